@@ -1,0 +1,50 @@
+package io.github.mailbearer;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Hears what a {@link CachingTokenProvider} does: for metrics, alarms and audit logs.
+ *
+ * <p>Methods are called by the thread that did the work, which may be a caller's or one of the cache's own, never under
+ * a lock. They should be quick. What they throw is logged and changes nothing.
+ *
+ * <pre>{@code
+ * TokenListener alarm = new TokenListener() {
+ *     @Override
+ *     public void acquisitionFailed(TokenRequest request, TokenException failure, Optional<AccessToken> stillServed) {
+ *         if (!(failure instanceof TokenUnavailableException)) {
+ *             pager.send(failure.getMessage());
+ *         }
+ *     }
+ * };
+ * }</pre>
+ */
+public interface TokenListener {
+
+    /**
+     * A token arrived from the source.
+     *
+     * @param request what was asked
+     * @param token the answer
+     * @param elapsed how long the source took
+     */
+    default void tokenAcquired(TokenRequest request, AccessToken token, Duration elapsed) {}
+
+    /**
+     * The source was asked and gave no token.
+     *
+     * @param request what was asked
+     * @param failure why there is no token
+     * @param stillServed the earlier token that callers go on getting until it ends, if there is one
+     */
+    default void acquisitionFailed(TokenRequest request, TokenException failure, Optional<AccessToken> stillServed) {}
+
+    /**
+     * A server refused a token, and another one was asked for.
+     *
+     * @param request whose token it was
+     * @param rejected the refused token
+     */
+    default void tokenRejected(TokenRequest request, AccessToken rejected) {}
+}

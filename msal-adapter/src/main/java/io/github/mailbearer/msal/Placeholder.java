@@ -1,0 +1,5 @@
+package io.github.mailbearer.msal;
+/** Placeholder. */
+public final class Placeholder {
+    private Placeholder() {}
+}

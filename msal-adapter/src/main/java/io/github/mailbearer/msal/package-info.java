@@ -1,0 +1,4 @@
+/**
+ * Tokens from Microsoft Entra.
+ */
+package io.github.mailbearer.msal;

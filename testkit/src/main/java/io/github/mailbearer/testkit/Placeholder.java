@@ -1,0 +1,5 @@
+package io.github.mailbearer.testkit;
+/** Placeholder. */
+public final class Placeholder {
+    private Placeholder() {}
+}

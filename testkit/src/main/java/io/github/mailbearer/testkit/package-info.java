@@ -1,0 +1,4 @@
+/**
+ * A fake Entra and scriptable mail servers.
+ */
+package io.github.mailbearer.testkit;
