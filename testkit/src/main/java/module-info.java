@@ -5,8 +5,9 @@
 module io.github.mailbearer.testkit {
     requires com.nimbusds.jose.jwt;
     requires org.bouncycastle.pkix;
-    requires static org.junit.jupiter.api;
-    requires static org.jspecify;
+    requires org.bouncycastle.provider;
+    requires static transitive org.junit.jupiter.api;
+    requires static transitive org.jspecify;
 
     exports io.github.mailbearer.testkit;
 }

@@ -1,0 +1,41 @@
+package io.github.mailbearer.testkit;
+
+import java.util.Map;
+import java.util.Optional;
+
+/** Verifies that a token request comes from the registered application (RFC 6749 section 2.3). */
+final class ClientAuthentication {
+
+    private final AppRegistration app;
+    private final ClientAssertionCheck assertions;
+
+    ClientAuthentication(AppRegistration app, ClientAssertionCheck assertions) {
+        this.app = app;
+        this.assertions = assertions;
+    }
+
+    /** What to answer to a client that has not proved who it is, or nothing if it has. */
+    Optional<EntraReply> refusalOf(Map<String, String> form) {
+        String clientId = form.getOrDefault("client_id", "");
+        if (clientId.isEmpty()) {
+            return Optional.of(TokenEndpoint.missing("client_id"));
+        }
+        if (!clientId.equalsIgnoreCase(app.clientId())) {
+            return Optional.of(EntraReply.unknownApplication());
+        }
+        String assertion = form.getOrDefault("client_assertion", "");
+        if (!assertion.isEmpty()) {
+            return assertions.refusalOf(form.getOrDefault("client_assertion_type", ""), assertion);
+        }
+        String secret = form.getOrDefault("client_secret", "");
+        if (secret.isEmpty()) {
+            return Optional.of(EntraReply.error(
+                    401,
+                    "invalid_client",
+                    7000216,
+                    "'client_assertion', 'client_secret' or 'request' is required for the 'client_credentials' grant"
+                            + " type."));
+        }
+        return secret.equals(app.secret()) ? Optional.empty() : Optional.of(EntraReply.invalidClientSecret());
+    }
+}

@@ -1,0 +1,73 @@
+package io.github.mailbearer.testkit;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.Socket;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Takes each request of the fake Entra to whom it concerns. */
+final class EntraFront {
+
+    private static final Pattern TOKEN_PATH = Pattern.compile("/([^/]+)/oauth2/v2\\.0/token");
+
+    private final TokenEndpoint endpoint;
+    private final EntraMetadata metadata;
+    private final TokenRequestLog log;
+    private final ScriptedReplies replies;
+    private final InstantSource clock;
+
+    EntraFront(
+            TokenEndpoint endpoint,
+            EntraMetadata metadata,
+            TokenRequestLog log,
+            ScriptedReplies replies,
+            InstantSource clock) {
+        this.endpoint = endpoint;
+        this.metadata = metadata;
+        this.log = log;
+        this.replies = replies;
+        this.clock = clock;
+    }
+
+    void serve(Socket socket) throws IOException {
+        HttpConnection connection = new HttpConnection(socket);
+        HttpRequest request = connection.read();
+        if (request == null) {
+            return;
+        }
+        Matcher tokenPath = TOKEN_PATH.matcher(request.path());
+        if (tokenPath.matches()) {
+            serveToken(connection, request, tokenPath.group(1));
+        } else {
+            connection.reply(metadata.at(request.path()));
+        }
+    }
+
+    private void serveToken(HttpConnection connection, HttpRequest request, String tenant) throws IOException {
+        Map<String, String> form;
+        try {
+            form = request.form();
+        } catch (IllegalArgumentException e) {
+            // Broken percent-encoding: Entra calls it a malformed request.
+            form = Map.of();
+        }
+        log.add(new RecordedRequest(request.path(), form, request.headers()));
+        EntraReply scripted = replies.take();
+        pause(replies.latency());
+        EntraReply reply = scripted == null ? endpoint.answer(request.method(), tenant, form) : scripted;
+        reply.send(connection, request, clock.instant());
+    }
+
+    private static void pause(Duration latency) throws IOException {
+        try {
+            Thread.sleep(latency.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("closed before the answer");
+        }
+    }
+}

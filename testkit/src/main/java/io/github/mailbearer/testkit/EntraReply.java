@@ -1,0 +1,226 @@
+package io.github.mailbearer.testkit;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * What {@link FakeEntra}'s token endpoint answers instead of a token: an error as Entra words it, something a proxy might
+ * say, or a fault of the network.
+ *
+ * <pre>{@code
+ * entra.answerNext(EntraReply.throttled(Duration.ofSeconds(7)), EntraReply.reset());
+ * }</pre>
+ */
+public final class EntraReply {
+
+    /** Puts the reply on the wire. */
+    @FunctionalInterface
+    interface Sending {
+        void send(HttpConnection connection, HttpRequest request, Instant now) throws IOException;
+    }
+
+    private final String name;
+    private final Sending sending;
+
+    private EntraReply(String name, Sending sending) {
+        this.name = name;
+        this.sending = sending;
+    }
+
+    private static EntraReply of(String name, HttpReply reply) {
+        return new EntraReply(name, (connection, request, now) -> connection.reply(reply));
+    }
+
+    /**
+     * Answers with an error body as Entra writes it, fresh trace id, correlation id and timestamp included.
+     *
+     * @param status the HTTP status, 400 for most errors and 401 for {@code invalid_client}
+     * @param error the OAuth error (RFC 6749 section 5.2), such as {@code invalid_client}
+     * @param aadsts the number after {@code AADSTS}
+     * @param description what Entra says after the number
+     * @return the reply
+     */
+    public static EntraReply error(int status, String error, int aadsts, String description) {
+        EntraError body = new EntraError(status, error, aadsts, description);
+        return new EntraReply(
+                error + " AADSTS" + aadsts, (connection, request, now) -> connection.reply(body.toReply(request, now)));
+    }
+
+    /**
+     * Answers that the client secret is wrong: most often its ID was pasted instead of its value.
+     *
+     * @return AADSTS7000215
+     */
+    public static EntraReply invalidClientSecret() {
+        return error(
+                401,
+                "invalid_client",
+                7000215,
+                "Invalid client secret provided. Ensure the secret being sent in the request is the client secret value,"
+                        + " not the client secret ID, for a secret added to the app.");
+    }
+
+    /**
+     * Answers that the client secret has expired.
+     *
+     * @return AADSTS7000222
+     */
+    public static EntraReply expiredClientSecret() {
+        return error(401, "invalid_client", 7000222, "The provided client secret keys for the app are expired.");
+    }
+
+    /**
+     * Answers that the tenant has no such application.
+     *
+     * @return AADSTS700016
+     */
+    public static EntraReply unknownApplication() {
+        return error(400, "unauthorized_client", 700016, "Application was not found in the directory.");
+    }
+
+    /**
+     * Answers that there is no such tenant.
+     *
+     * @return AADSTS90002
+     */
+    public static EntraReply unknownTenant() {
+        return error(
+                400, "invalid_request", 90002, "Tenant not found. Check to make sure you have the correct tenant ID.");
+    }
+
+    /**
+     * Answers that nobody has consented to what the application asks for.
+     *
+     * @return AADSTS65001
+     */
+    public static EntraReply consentRequired() {
+        return error(
+                400, "invalid_grant", 65001, "The user or administrator has not consented to use the application.");
+    }
+
+    /**
+     * Answers that a Conditional Access policy forbids the token.
+     *
+     * @return AADSTS53003
+     */
+    public static EntraReply blockedByConditionalAccess() {
+        return error(400, "invalid_grant", 53003, "Access has been blocked by Conditional Access policies.");
+    }
+
+    /**
+     * Answers that the resource named in the scope is unknown in the tenant.
+     *
+     * @return AADSTS500011
+     */
+    public static EntraReply unknownResource() {
+        return error(400, "invalid_resource", 500011, "The resource principal was not found in the tenant.");
+    }
+
+    /**
+     * Answers that there were too many requests.
+     *
+     * @param retryAfter the time to wait, in whole seconds
+     * @return status 429 with {@code Retry-After}
+     */
+    public static EntraReply throttled(Duration retryAfter) {
+        EntraError body = new EntraError(429, "temporarily_unavailable", 90055, "The request was throttled.");
+        String seconds = Long.toString(retryAfter.toSeconds());
+        return new EntraReply(
+                "429 Retry-After: " + seconds,
+                (connection, request, now) ->
+                        connection.reply(body.toReply(request, now).withHeader("Retry-After", seconds)));
+    }
+
+    /**
+     * Answers that Entra itself is in trouble.
+     *
+     * @param status the HTTP status, from 500 to 599
+     * @return the status with a {@code temporarily_unavailable} body
+     */
+    public static EntraReply unavailable(int status) {
+        if (status < 500 || status > 599) {
+            throw new IllegalArgumentException("status is " + status + ": give one from 500 to 599");
+        }
+        return error(status, "temporarily_unavailable", 90033, "A transient error has occurred. Please try again.");
+    }
+
+    /**
+     * Answers with a page, as gateways and captive portals do.
+     *
+     * @param status the HTTP status
+     * @return the status with a small HTML body
+     */
+    public static EntraReply html(int status) {
+        return status(
+                status,
+                "text/html; charset=utf-8",
+                "<!DOCTYPE html><html><head><title>" + status
+                        + "</title></head><body>Sent by a gateway.</body></html>");
+    }
+
+    /**
+     * Answers with anything.
+     *
+     * @param status the HTTP status
+     * @param contentType the {@code Content-Type}
+     * @param body the body
+     * @return the reply
+     */
+    public static EntraReply status(int status, String contentType, String body) {
+        return of(status + " " + contentType, new HttpReply(status, contentType, Map.of(), body));
+    }
+
+    /**
+     * Says nothing until the client gives up or the server is closed, two minutes at most.
+     *
+     * @return silence
+     */
+    public static EntraReply hang() {
+        return new EntraReply("hang", (connection, request, now) -> connection.hang());
+    }
+
+    /**
+     * Resets the connection (TCP RST) once the request has been read.
+     *
+     * @return "connection reset" for the client
+     */
+    public static EntraReply reset() {
+        return new EntraReply("reset", (connection, request, now) -> connection.reset());
+    }
+
+    /**
+     * Closes the connection in good order once the request has been read.
+     *
+     * @return an end of stream where the client waits for a status line
+     */
+    public static EntraReply closeWithoutAnswer() {
+        return new EntraReply("close without answer", (connection, request, now) -> {});
+    }
+
+    /**
+     * Promises a token response and closes in the middle of it.
+     *
+     * @return a body shorter than its {@code Content-Length}
+     */
+    public static EntraReply truncated() {
+        HttpReply whole = HttpReply.json(
+                200, Map.of("token_type", "Bearer", "expires_in", 3599, "access_token", "testkit-truncated"));
+        return new EntraReply("truncated", (connection, request, now) -> connection.replyInPart(whole));
+    }
+
+    /** A token response (RFC 6749 section 5.1). */
+    static EntraReply token(Map<String, ?> members) {
+        return of("token", HttpReply.json(200, members));
+    }
+
+    void send(HttpConnection connection, HttpRequest request, Instant now) throws IOException {
+        sending.send(connection, request, now);
+    }
+
+    @Override
+    public String toString() {
+        return "EntraReply[" + name + "]";
+    }
+}

@@ -1,5 +1,0 @@
-package io.github.mailbearer.testkit;
-/** Placeholder. */
-public final class Placeholder {
-    private Placeholder() {}
-}

@@ -1,0 +1,106 @@
+package io.github.mailbearer.testkit;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** A message on its way through SMTP: envelope and content (RFC 5321 section 3.3). */
+final class SmtpTransaction {
+
+    static final int LARGEST = 32 << 20;
+
+    private static final Pattern PATH = Pattern.compile("(?:FROM|TO):\\s*<([^>]*)>.*", Pattern.CASE_INSENSITIVE);
+
+    /** Replies to a verb as the test wants it, and says whether the client was told yes. */
+    @FunctionalInterface
+    interface Answer {
+        boolean give(String verb, String reply) throws IOException;
+    }
+
+    private final MailSetup setup;
+    private final MailConnection connection;
+    private final Answer answer;
+    private final List<String> recipients = new ArrayList<>();
+    private @Nullable String sender;
+
+    SmtpTransaction(MailSetup setup, MailConnection connection, Answer answer) {
+        this.setup = setup;
+        this.connection = connection;
+        this.answer = answer;
+    }
+
+    void reset() {
+        sender = null;
+        recipients.clear();
+    }
+
+    void take(String verb, String argument, String user) throws IOException {
+        switch (verb) {
+            case "MAIL" -> mail(argument);
+            case "RCPT" -> rcpt(argument);
+            default -> data(user);
+        }
+    }
+
+    private void mail(String argument) throws IOException {
+        Matcher path = PATH.matcher(argument);
+        if (!path.matches()) {
+            connection.send("501 5.5.4 Invalid arguments");
+        } else if (sender != null) {
+            connection.send("503 5.5.2 Sender already specified");
+        } else if (answer.give("MAIL", "250 2.1.0 Sender OK")) {
+            sender = path.group(1);
+        }
+    }
+
+    private void rcpt(String argument) throws IOException {
+        Matcher path = PATH.matcher(argument);
+        if (!path.matches()) {
+            connection.send("501 5.5.4 Invalid arguments");
+        } else if (sender == null) {
+            connection.send("503 5.5.2 Need mail command");
+        } else if (answer.give("RCPT", "250 2.1.5 Recipient OK")) {
+            recipients.add(path.group(1));
+        }
+    }
+
+    private void data(String user) throws IOException {
+        if (sender == null || recipients.isEmpty()) {
+            connection.send("503 5.5.2 Need rcpt command");
+            return;
+        }
+        if (!answer.give("DATA", "354 Start mail input; end with <CRLF>.<CRLF>")) {
+            return;
+        }
+        ByteArrayOutputStream content = new ByteArrayOutputStream();
+        String line = connection.readLine();
+        while (line != null && !line.equals(".")) {
+            String unstuffed = line.startsWith(".") ? line.substring(1) : line;
+            if (content.size() <= LARGEST) {
+                content.writeBytes((unstuffed + "\r\n").getBytes(StandardCharsets.ISO_8859_1));
+            }
+            line = connection.readLine();
+        }
+        if (line != null) {
+            finish(new ReceivedMessage(sender, recipients, user, content.toByteArray()));
+        }
+    }
+
+    private void finish(ReceivedMessage message) throws IOException {
+        reset();
+        if (message.bytes().length > LARGEST) {
+            connection.send("552 5.3.4 Message size exceeds fixed maximum message size");
+            return;
+        }
+        Action action = setup.script().action(".").orElse(new Action.Reply("250 2.0.0 OK"));
+        if (action.isPositive()) {
+            setup.record().message(message);
+        }
+        action.perform(connection);
+    }
+}
