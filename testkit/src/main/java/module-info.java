@@ -4,6 +4,7 @@
 @org.jspecify.annotations.NullMarked
 module io.github.mailbearer.testkit {
     requires com.nimbusds.jose.jwt;
+    requires java.logging;
     requires org.bouncycastle.pkix;
     requires org.bouncycastle.provider;
     requires static transitive org.junit.jupiter.api;
