@@ -1,30 +1,28 @@
 package io.github.mailbearer.testkit;
 
 import java.io.IOException;
+import java.util.Optional;
 
 /** What a mail server does where a reply is due. */
 sealed interface Action {
 
-    /** Whether the client will take it for a yes. */
-    boolean isPositive();
+    /** What it says, if anything. */
+    Optional<String> text();
 
     /** Does it, on a connection that may be closed already. */
     void perform(MailConnection connection) throws IOException;
 
     /** Says this. */
-    record Reply(String text) implements Action {
+    record Reply(String reply) implements Action {
 
         @Override
-        public boolean isPositive() {
-            return text.startsWith("2") || text.startsWith("3");
+        public Optional<String> text() {
+            return Optional.of(reply);
         }
 
         @Override
         public void perform(MailConnection connection) throws IOException {
-            connection.send(text);
-            if (text.startsWith("421")) {
-                connection.close(); // RFC 5321 section 3.8: the reply that ends the connection.
-            }
+            connection.send(reply);
         }
     }
 
@@ -32,8 +30,8 @@ sealed interface Action {
     record Drop() implements Action {
 
         @Override
-        public boolean isPositive() {
-            return false;
+        public Optional<String> text() {
+            return Optional.empty();
         }
 
         @Override
@@ -46,8 +44,8 @@ sealed interface Action {
     record Hang() implements Action {
 
         @Override
-        public boolean isPositive() {
-            return false;
+        public Optional<String> text() {
+            return Optional.empty();
         }
 
         @Override

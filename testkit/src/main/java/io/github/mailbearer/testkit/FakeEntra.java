@@ -56,65 +56,37 @@ public final class FakeEntra implements AutoCloseable {
         server.start(new EntraFront(endpoint, metadata, log, replies, clock)::serve);
     }
 
-    /**
-     * Starts with the system clock and a random tenant.
-     *
-     * @return a running fake
-     */
+    /** {@return a running fake with the system clock and a random tenant} */
     public static FakeEntra start() {
         return builder().start();
     }
 
-    /**
-     * Starts with something other than the defaults.
-     *
-     * @return a builder
-     */
+    /** {@return a builder, for another clock or a tenant of your own} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /**
-     * Where it listens.
-     *
-     * @return {@code http://127.0.0.1:port}, without a slash at the end
-     */
+    /** {@return where it listens: {@code http://127.0.0.1:port}, without a slash at the end} */
     public URI uri() {
         return URI.create("http://" + server.address() + ":" + server.port());
     }
 
-    /**
-     * Where tokens are asked for.
-     *
-     * @return {@link #uri} followed by {@code /{tenant}/oauth2/v2.0/token}
-     */
+    /** {@return where tokens are asked for: {@code /{tenant}/oauth2/v2.0/token} under {@link #uri}} */
     public URI tokenEndpoint() {
         return URI.create(uri() + "/" + app.tenantId() + "/oauth2/v2.0/token");
     }
 
-    /**
-     * The tenant.
-     *
-     * @return a GUID, unless the builder was given another name
-     */
+    /** {@return the tenant: a GUID, unless the builder was given another name} */
     public String tenantId() {
         return app.tenantId();
     }
 
-    /**
-     * The application.
-     *
-     * @return its client id, a GUID
-     */
+    /** {@return the application, a GUID} */
     public String clientId() {
         return app.clientId();
     }
 
-    /**
-     * The application's secret.
-     *
-     * @return the one that is right at the moment
-     */
+    /** {@return the application's secret at the moment} */
     public String clientSecret() {
         return app.secret();
     }
@@ -232,20 +204,12 @@ public final class FakeEntra implements AutoCloseable {
         return this;
     }
 
-    /**
-     * Counts the requests to the token endpoint.
-     *
-     * @return how many arrived since the start or {@link #reset}, answered or not
-     */
+    /** {@return how many token requests arrived since the start or {@link #reset}, answered or not} */
     public int tokenRequestCount() {
         return log.count();
     }
 
-    /**
-     * Shows the requests to the token endpoint.
-     *
-     * @return those that arrived since the start or {@link #reset}, secrets included
-     */
+    /** {@return the token requests that arrived since the start or {@link #reset}, secrets included} */
     public List<RecordedRequest> tokenRequests() {
         return log.all();
     }
@@ -306,9 +270,7 @@ public final class FakeEntra implements AutoCloseable {
         return tokens;
     }
 
-    /**
-     * Forgets the recorded requests and undoes every change since the start. Revoked tokens stay revoked.
-     */
+    /** Forgets the recorded requests and undoes every change since the start. Revoked tokens stay revoked. */
     public void reset() {
         replies.clear();
         replies.latency(Duration.ZERO);
@@ -363,11 +325,7 @@ public final class FakeEntra implements AutoCloseable {
             return this;
         }
 
-        /**
-         * Starts the fake.
-         *
-         * @return a running fake
-         */
+        /** {@return a running fake} */
         public FakeEntra start() {
             return new FakeEntra(this);
         }

@@ -23,57 +23,46 @@ import org.jspecify.annotations.Nullable;
 public final class FakeMailServer implements AutoCloseable {
 
     private final LoopbackServer server = LoopbackServer.bind("FakeMailServer");
-    private final MailScript script = new MailScript(SmtpDialog.VERBS);
-    private final MailRecord record = new MailRecord();
     private final MailSetup setup;
+    private final MailScript script;
+    private final MailRecord record;
 
-    private FakeMailServer(Security security, TokenCheck tokens, TestCertificates certificates) {
-        setup = new MailSetup(security, tokens, certificates, script, record);
+    private FakeMailServer(MailSetup setup) {
+        this.setup = setup;
+        this.script = setup.script();
+        this.record = setup.record();
         server.start(this::serve);
     }
 
     private void serve(Socket socket) throws IOException {
         record.connection();
         try {
-            new SmtpDialog(setup, new MailConnection(socket, record)).run();
+            setup.protocol()
+                    .opening()
+                    .open(setup, new MailConnection(socket, record))
+                    .run();
         } catch (IOException e) {
             record.line("-- " + e);
             throw e;
         }
     }
 
-    /**
-     * An SMTP server.
-     *
-     * @return a builder
-     */
+    /** {@return a builder of an SMTP server} */
     public static Builder smtp() {
-        return new Builder();
+        return new Builder(Protocol.SMTP);
     }
 
-    /**
-     * Where it listens.
-     *
-     * @return {@code localhost}
-     */
+    /** {@return {@code localhost}, where it listens} */
     public String host() {
         return "localhost";
     }
 
-    /**
-     * Where it listens.
-     *
-     * @return the port, a free one chosen at the start
-     */
+    /** {@return the port, a free one chosen at the start} */
     public int port() {
         return server.port();
     }
 
-    /**
-     * What a client needs to trust this server.
-     *
-     * @return a context that trusts the server's authority and nobody else
-     */
+    /** {@return what a client needs: a context that trusts this server's authority and nobody else} */
     public SSLContext clientContext() {
         return setup.certificates().clientContext();
     }
@@ -224,11 +213,7 @@ public final class FakeMailServer implements AutoCloseable {
         return this;
     }
 
-    /**
-     * What clients have cost since the start or {@link #resetCounts}.
-     *
-     * @return the counts
-     */
+    /** {@return what clients have cost since the start or {@link #resetCounts}} */
     public Counts counts() {
         return record.counts();
     }
@@ -238,11 +223,7 @@ public final class FakeMailServer implements AutoCloseable {
         record.resetCounts();
     }
 
-    /**
-     * Counts the connections that are open now.
-     *
-     * @return how many; the server learns a moment late that a client has left
-     */
+    /** {@return how many connections are open; the server learns a moment late that a client has left} */
     public int openConnections() {
         return server.openConnections();
     }
@@ -257,11 +238,7 @@ public final class FakeMailServer implements AutoCloseable {
         server.awaitOpenConnections(count);
     }
 
-    /**
-     * Shows the messages taken.
-     *
-     * @return all since the start or {@link #reset}, in order of arrival
-     */
+    /** {@return the messages taken since the start or {@link #reset}, in order of arrival} */
     public List<ReceivedMessage> messages() {
         return record.messages();
     }
@@ -275,11 +252,7 @@ public final class FakeMailServer implements AutoCloseable {
         return record.transcript();
     }
 
-    /**
-     * Shows what clients answered to the challenge of {@link Refusal#CHALLENGE}.
-     *
-     * @return the lines as they came; the right one is empty
-     */
+    /** {@return the lines with which clients answered {@link Refusal#CHALLENGE}; the right one is empty} */
     public List<String> challengeAnswers() {
         return record.challengeAnswers();
     }
@@ -298,17 +271,20 @@ public final class FakeMailServer implements AutoCloseable {
 
     @Override
     public String toString() {
-        return "FakeMailServer[smtp " + setup.security() + " " + host() + ":" + port() + "]";
+        return "FakeMailServer[" + setup.protocol().id() + " " + setup.security() + " " + host() + ":" + port() + "]";
     }
 
     /** Settings that must be known at the start. */
     public static final class Builder {
 
+        private final Protocol protocol;
         private Security security = Security.STARTTLS;
         private @Nullable TokenCheck tokens;
         private @Nullable TestCertificates certificates;
 
-        private Builder() {}
+        private Builder(Protocol protocol) {
+            this.protocol = protocol;
+        }
 
         /**
          * Sets how connections are protected, {@link Security#STARTTLS} unless set.
@@ -353,8 +329,13 @@ public final class FakeMailServer implements AutoCloseable {
             if (tokens == null) {
                 throw new IllegalStateException("tokens is missing: give a TokenCheck, such as entra.tokens()");
             }
-            return new FakeMailServer(
-                    security, tokens, certificates == null ? TestCertificates.create() : certificates);
+            return new FakeMailServer(new MailSetup(
+                    protocol,
+                    security,
+                    tokens,
+                    certificates == null ? TestCertificates.create() : certificates,
+                    new MailScript(protocol),
+                    new MailRecord()));
         }
     }
 }

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -60,13 +61,21 @@ final class LoopbackServer implements AutoCloseable {
         while (!listener.isClosed()) {
             try {
                 Socket socket = listener.accept();
-                open.add(socket);
-                threads.execute(() -> serve(socket, service));
+                changes.make(() -> open.add(socket));
+                hand(socket, service);
             } catch (IOException e) {
                 if (!listener.isClosed()) {
                     throw new UncheckedIOException("cannot accept connections any more", e);
                 }
             }
+        }
+    }
+
+    private void hand(Socket socket, Service service) {
+        try {
+            threads.execute(() -> serve(socket, service));
+        } catch (RejectedExecutionException e) {
+            quietlyClose(socket); // It came while close() was at work.
         }
     }
 

@@ -18,12 +18,8 @@ final class MailRecord {
         count(1, 0, 0);
     }
 
-    void credentialAccepted() {
-        count(0, 1, 0);
-    }
-
-    void credentialRefused() {
-        count(0, 1, 1);
+    void credential(boolean accepted) {
+        count(0, 1, accepted ? 0 : 1);
     }
 
     private synchronized void count(int connections, int auths, int failures) {

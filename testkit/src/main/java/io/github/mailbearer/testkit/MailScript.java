@@ -1,16 +1,12 @@
 package io.github.mailbearer.testkit;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /** How a mail server behaves at the moment; the server's threads read what a test's thread sets. */
@@ -22,21 +18,20 @@ final class MailScript {
     private static final String CHALLENGE =
             "{\"status\":\"400\",\"schemes\":\"Bearer\",\"scope\":\"https://mail.google.com/\"}";
 
-    private final Set<String> verbs;
+    private final Protocol protocol;
     private final Map<String, Action> actions = new ConcurrentHashMap<>();
     volatile Refusal refusal = Refusal.DIRECT;
     volatile boolean refuseEverything;
     volatile boolean advertiseStartTls = true;
     volatile boolean oneLineAuthOnly;
     volatile int maximumCommandLine = LONGEST_AUTH_LINE;
-    private volatile List<String> mechanisms = List.of();
-    private volatile String challenge = "";
+    private volatile List<String> mechanisms;
+    private volatile String challenge = base64(CHALLENGE);
     private volatile @Nullable String refusalReply;
 
-    /** For a protocol with these verbs. */
-    MailScript(Set<String> verbs) {
-        this.verbs = verbs;
-        reset();
+    MailScript(Protocol protocol) {
+        this.protocol = protocol;
+        this.mechanisms = protocol.mechanisms();
     }
 
     void reset() {
@@ -46,15 +41,15 @@ final class MailScript {
         advertiseStartTls = true;
         oneLineAuthOnly = false;
         maximumCommandLine = LONGEST_AUTH_LINE;
-        mechanisms = List.of("LOGIN", "XOAUTH2");
-        challenge(CHALLENGE);
+        mechanisms = protocol.mechanisms();
+        challenge = base64(CHALLENGE);
         refusalReply = null;
     }
 
     void on(String verb, Action action) {
         String known = verb.toUpperCase(Locale.ROOT);
-        if (!verbs.contains(known)) {
-            throw new IllegalArgumentException("verb is \"" + verb + "\": give one of " + verbs);
+        if (!protocol.verbs().contains(known)) {
+            throw new IllegalArgumentException("verb is \"" + verb + "\": give one of " + protocol.verbs());
         }
         actions.put(known, action);
     }
@@ -81,25 +76,23 @@ final class MailScript {
     }
 
     void challenge(String json) {
-        challengeRaw(Base64.getEncoder().encodeToString(json.getBytes(StandardCharsets.UTF_8)));
+        challenge = base64(json);
     }
 
     void challengeRaw(String text) {
         challenge = text;
     }
 
+    /** The final reply to a refused token, if the test has set one. */
+    Optional<String> refusalReply() {
+        return Optional.ofNullable(refusalReply);
+    }
+
     void refusalReply(String line) {
         refusalReply = line;
     }
 
-    /** The final reply to a refused token, by default with the block of host, time and id that Exchange Online adds. */
-    String refusalReply() {
-        String set = refusalReply;
-        return set != null
-                ? set
-                : String.format(
-                        "535 5.7.3 Authentication unsuccessful [testkit.mailbearer.invalid %s %016X]",
-                        Instant.now().truncatedTo(ChronoUnit.MILLIS),
-                        ThreadLocalRandom.current().nextLong());
+    private static String base64(String text) {
+        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 }

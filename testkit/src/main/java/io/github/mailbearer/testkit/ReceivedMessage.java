@@ -18,47 +18,27 @@ public final class ReceivedMessage {
         this.content = content.clone();
     }
 
-    /**
-     * The envelope sender.
-     *
-     * @return the address of {@code MAIL FROM}, empty for a bounce
-     */
+    /** {@return the address of {@code MAIL FROM}, empty for a bounce} */
     public String sender() {
         return sender;
     }
 
-    /**
-     * The envelope recipients.
-     *
-     * @return the addresses of {@code RCPT TO}, in order
-     */
+    /** {@return the addresses of {@code RCPT TO}, in order} */
     public List<String> recipients() {
         return recipients;
     }
 
-    /**
-     * Who sent it.
-     *
-     * @return the user of the {@code AUTH} exchange
-     */
+    /** {@return the user of the {@code AUTH} exchange} */
     public String user() {
         return user;
     }
 
-    /**
-     * The message, headers and body.
-     *
-     * @return a copy of its octets, with lines ended by CRLF and without the dots added for transport
-     */
+    /** {@return a copy of headers and body, lines ended by CRLF and without the dots added for transport} */
     public byte[] bytes() {
         return content.clone();
     }
 
-    /**
-     * The message, headers and body.
-     *
-     * @return the octets read as UTF-8
-     */
+    /** {@return headers and body, read as UTF-8} */
     public String text() {
         return new String(content, StandardCharsets.UTF_8);
     }

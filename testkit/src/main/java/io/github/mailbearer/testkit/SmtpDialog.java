@@ -2,25 +2,23 @@ package io.github.mailbearer.testkit;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The commands of SMTP (RFC 5321) up to the point where a message begins, worded as Exchange Online words them. */
+/** SMTP (RFC 5321) from the greeting to the farewell, worded as Exchange Online words it. */
 final class SmtpDialog implements Dialog {
 
-    /** What a test may script: the commands, the greeting and the end of the message. */
-    static final Set<String> VERBS = Collections.unmodifiableSet(new LinkedHashSet<>(
-            List.of("CONNECT", "EHLO", "STARTTLS", "AUTH", "MAIL", "RCPT", "DATA", ".", "RSET", "NOOP", "QUIT")));
+    /** The commands, the greeting and the end of a message. */
+    static final List<String> VERBS =
+            List.of("CONNECT", "EHLO", "STARTTLS", "AUTH", "MAIL", "RCPT", "DATA", ".", "RSET", "NOOP", "QUIT");
 
     private final MailSetup setup;
     private final MailScript script;
     private final MailConnection connection;
+    private final SmtpReplies replies;
     private final SmtpAuthentication authentication;
-    private SmtpTransaction transaction;
+    private final SmtpTransaction transaction;
     private @Nullable String user;
     private boolean greeted;
 
@@ -28,8 +26,9 @@ final class SmtpDialog implements Dialog {
         this.setup = setup;
         this.script = setup.script();
         this.connection = connection;
-        this.authentication = new SmtpAuthentication(setup, connection);
-        this.transaction = new SmtpTransaction(setup, connection, this::answer);
+        this.replies = new SmtpReplies(script, connection);
+        this.authentication = new SmtpAuthentication(setup, connection, replies);
+        this.transaction = new SmtpTransaction(setup, connection, replies);
     }
 
     @Override
@@ -37,7 +36,7 @@ final class SmtpDialog implements Dialog {
         if (setup.security() == Security.IMPLICIT_TLS) {
             connection.startTls(setup.certificates().serverContext());
         }
-        answer("CONNECT", "220 localhost Mailbearer testkit ESMTP");
+        replies.give("CONNECT", "220 localhost Mailbearer testkit ESMTP");
         String line = connection.readLine();
         while (line != null) {
             take(line);
@@ -50,11 +49,7 @@ final class SmtpDialog implements Dialog {
         String verb = (space < 0 ? line : line.substring(0, space)).toUpperCase(Locale.ROOT);
         String argument = space < 0 ? "" : line.substring(space + 1).strip();
         if (line.length() + 2 > script.maximumCommandLine) {
-            if (verb.equals("AUTH")) {
-                authentication.refuseUnread(argument, "500 5.5.2 Line too long");
-            } else {
-                connection.send("500 5.5.2 Line too long");
-            }
+            refuseLongLine(verb, argument);
             return;
         }
         switch (verb) {
@@ -64,22 +59,24 @@ final class SmtpDialog implements Dialog {
             case "MAIL", "RCPT", "DATA" -> carry(verb, argument);
             case "RSET" -> {
                 transaction.reset();
-                answer("RSET", "250 2.0.0 Resetting");
+                replies.give("RSET", "250 2.0.0 Resetting");
             }
-            case "NOOP" -> answer("NOOP", "250 2.0.0 OK");
+            case "NOOP" -> replies.give("NOOP", "250 2.0.0 OK");
             case "QUIT" -> {
-                answer("QUIT", "221 2.0.0 Service closing transmission channel");
+                replies.give("QUIT", "221 2.0.0 Service closing transmission channel");
                 connection.close();
             }
             default -> connection.send("500 5.5.1 Unrecognized command");
         }
     }
 
-    /** Replies so, unless the test wants something else, and says whether the client was told yes. */
-    private boolean answer(String verb, String reply) throws IOException {
-        Action action = script.action(verb).orElseGet(() -> new Action.Reply(reply));
-        action.perform(connection);
-        return action.isPositive();
+    private void refuseLongLine(String verb, String argument) throws IOException {
+        String reply = "500 5.5.2 Line too long";
+        if (verb.equals("AUTH")) {
+            authentication.refuseUnread(argument, reply);
+        } else {
+            connection.send(reply);
+        }
     }
 
     private void greet(String verb) throws IOException {
@@ -90,37 +87,38 @@ final class SmtpDialog implements Dialog {
             if (offersStartTls()) {
                 lines.add("STARTTLS");
             }
-            if (offersAuth() && !script.mechanisms().isEmpty()) {
+            if (offersAuth()) {
                 lines.add("AUTH " + String.join(" ", script.mechanisms()));
             }
         }
         String last = lines.remove(lines.size() - 1);
         StringBuilder reply = new StringBuilder();
         lines.forEach(line -> reply.append("250-").append(line).append('\n'));
-        greeted = answer("EHLO", reply + "250 " + last);
+        greeted = replies.give("EHLO", reply + "250 " + last);
     }
 
     private boolean offersStartTls() {
         return setup.security() == Security.STARTTLS && !connection.isSecure() && script.advertiseStartTls;
     }
 
-    /** Without STARTTLS on offer the server is the attacker who removed it, and glad of a token in the clear. */
+    /** Without STARTTLS on offer the server plays the attacker who removed it, glad of a token in the clear. */
     private boolean offersAuth() {
-        return !offersStartTls();
+        return !offersStartTls() && !script.mechanisms().isEmpty();
     }
 
     private void startTls() throws IOException {
         if (!offersStartTls()) {
             connection.send("502 5.5.1 Command not implemented");
-        } else if (answer("STARTTLS", "220 2.0.0 SMTP server ready")) {
+        } else if (replies.give("STARTTLS", "220 2.0.0 SMTP server ready")) {
             connection.startTls(setup.certificates().serverContext());
-            transaction = new SmtpTransaction(setup, connection, this::answer);
+            transaction.reset();
             greeted = false;
+            user = null;
         }
     }
 
     private void authenticate(String argument) throws IOException {
-        if (!offersAuth()) {
+        if (offersStartTls()) {
             authentication.refuseUnread(argument, "530 5.7.0 Must issue a STARTTLS command first");
         } else if (!greeted || user != null) {
             authentication.refuseUnread(argument, "503 5.5.1 Bad sequence of commands");

@@ -16,22 +16,16 @@ final class SmtpTransaction {
 
     private static final Pattern PATH = Pattern.compile("(?:FROM|TO):\\s*<([^>]*)>.*", Pattern.CASE_INSENSITIVE);
 
-    /** Replies to a verb as the test wants it, and says whether the client was told yes. */
-    @FunctionalInterface
-    interface Answer {
-        boolean give(String verb, String reply) throws IOException;
-    }
-
     private final MailSetup setup;
     private final MailConnection connection;
-    private final Answer answer;
+    private final SmtpReplies replies;
     private final List<String> recipients = new ArrayList<>();
     private @Nullable String sender;
 
-    SmtpTransaction(MailSetup setup, MailConnection connection, Answer answer) {
+    SmtpTransaction(MailSetup setup, MailConnection connection, SmtpReplies replies) {
         this.setup = setup;
         this.connection = connection;
-        this.answer = answer;
+        this.replies = replies;
     }
 
     void reset() {
@@ -53,7 +47,7 @@ final class SmtpTransaction {
             connection.send("501 5.5.4 Invalid arguments");
         } else if (sender != null) {
             connection.send("503 5.5.2 Sender already specified");
-        } else if (answer.give("MAIL", "250 2.1.0 Sender OK")) {
+        } else if (replies.give("MAIL", "250 2.1.0 Sender OK")) {
             sender = path.group(1);
         }
     }
@@ -64,7 +58,7 @@ final class SmtpTransaction {
             connection.send("501 5.5.4 Invalid arguments");
         } else if (sender == null) {
             connection.send("503 5.5.2 Need mail command");
-        } else if (answer.give("RCPT", "250 2.1.5 Recipient OK")) {
+        } else if (replies.give("RCPT", "250 2.1.5 Recipient OK")) {
             recipients.add(path.group(1));
         }
     }
@@ -74,9 +68,19 @@ final class SmtpTransaction {
             connection.send("503 5.5.2 Need rcpt command");
             return;
         }
-        if (!answer.give("DATA", "354 Start mail input; end with <CRLF>.<CRLF>")) {
+        if (!replies.give("DATA", "354 Start mail input; end with <CRLF>.<CRLF>")) {
             return;
         }
+        byte[] content = readContent();
+        if (content != null) {
+            ReceivedMessage message = new ReceivedMessage(sender, recipients, user, content);
+            reset();
+            finish(message, content.length);
+        }
+    }
+
+    /** Reads up to the lone dot, or {@code null} if the client leaves before it. */
+    private byte @Nullable [] readContent() throws IOException {
         ByteArrayOutputStream content = new ByteArrayOutputStream();
         String line = connection.readLine();
         while (line != null && !line.equals(".")) {
@@ -86,21 +90,18 @@ final class SmtpTransaction {
             }
             line = connection.readLine();
         }
-        if (line != null) {
-            finish(new ReceivedMessage(sender, recipients, user, content.toByteArray()));
-        }
+        return line == null ? null : content.toByteArray();
     }
 
-    private void finish(ReceivedMessage message) throws IOException {
-        reset();
-        if (message.bytes().length > LARGEST) {
+    private void finish(ReceivedMessage message, int size) throws IOException {
+        if (size > LARGEST) {
             connection.send("552 5.3.4 Message size exceeds fixed maximum message size");
             return;
         }
-        Action action = setup.script().action(".").orElse(new Action.Reply("250 2.0.0 OK"));
-        if (action.isPositive()) {
+        Action action = replies.due(".", "250 2.0.0 OK");
+        if (SmtpReplies.isPositive(action)) {
             setup.record().message(message);
         }
-        action.perform(connection);
+        replies.perform(action);
     }
 }

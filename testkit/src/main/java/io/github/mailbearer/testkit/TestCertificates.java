@@ -76,29 +76,17 @@ public final class TestCertificates {
         return store;
     }
 
-    /**
-     * For a server: presents the certificate.
-     *
-     * @return the context
-     */
+    /** {@return a context for servers, which presents the certificate} */
     public SSLContext serverContext() {
         return serverContext;
     }
 
-    /**
-     * For a client: trusts the authority and nobody else.
-     *
-     * @return the context
-     */
+    /** {@return a context for clients, which trusts the authority and nobody else} */
     public SSLContext clientContext() {
         return clientContext;
     }
 
-    /**
-     * The certificate of the authority, for trust stores of other kinds.
-     *
-     * @return a self-signed certificate whose subject warns against trusting it
-     */
+    /** {@return the authority's self-signed certificate, for trust stores of other kinds} */
     public X509Certificate authority() {
         return authority;
     }

@@ -22,6 +22,8 @@ final class TokenSigner {
     private static final int KEY_SIZE = 2048;
     private static final int SIGNATURE_LENGTH = 1 + (KEY_SIZE / 8 * 4 + 2) / 3;
 
+    private static final int PADDING_CLAIM = ",\"padding\":\"\"".length();
+
     private final RSAKey key;
     private final JWSHeader header;
 
@@ -52,7 +54,7 @@ final class TokenSigner {
         int missing = length - token.getSigningInput().length - SIGNATURE_LENGTH;
         if (missing > 0) {
             Map<String, Object> padded = new HashMap<>(claims);
-            padded.put("padding", "x".repeat(missing));
+            padded.put("padding", "x".repeat(Math.max(0, (missing * 3 + 3) / 4 - PADDING_CLAIM)));
             token = new JWSObject(header, new Payload(padded));
         }
         try {
