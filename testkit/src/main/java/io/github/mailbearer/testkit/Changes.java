@@ -1,20 +1,27 @@
 package io.github.mailbearer.testkit;
 
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
-/** Lets a test wait for something a server thread does, for ten seconds at most. */
+/** Lets a test wait, for so long at most, until a server thread has done something. */
 final class Changes {
 
-    private static final Duration LIMIT = Duration.ofSeconds(10);
-
+    private final Duration limit;
     private final Lock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
+
+    /** Waits of ten seconds: far longer than any server thread needs, far shorter than a build's patience. */
+    Changes() {
+        this(Duration.ofSeconds(10));
+    }
+
+    Changes(Duration limit) {
+        this.limit = limit;
+    }
 
     /** Makes a change and wakes those who wait for it. */
     void make(Runnable change) {
@@ -35,11 +42,10 @@ final class Changes {
     void await(BooleanSupplier condition, Supplier<String> otherwise) {
         lock.lock();
         try {
-            long remaining = LIMIT.toNanos();
+            long remaining = limit.toNanos();
             while (!condition.getAsBoolean()) {
                 if (remaining <= 0) {
-                    throw new AssertionError(
-                            "after " + TimeUnit.NANOSECONDS.toSeconds(LIMIT.toNanos()) + " s " + otherwise.get());
+                    throw new AssertionError("after " + limit.toSeconds() + " s " + otherwise.get());
                 }
                 remaining = changed.awaitNanos(remaining);
             }
