@@ -45,7 +45,7 @@ final class Changes {
             long remaining = limit.toNanos();
             while (!condition.getAsBoolean()) {
                 if (remaining <= 0) {
-                    throw new AssertionError("after " + limit.toSeconds() + " s " + otherwise.get());
+                    throw new AssertionError("after " + limit + " " + otherwise.get());
                 }
                 remaining = changed.awaitNanos(remaining);
             }

@@ -11,20 +11,28 @@ import java.net.SocketTimeoutException;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 @Timeout(20)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EntraReplyTest {
 
     private final FakeEntra entra = FakeEntra.start();
     private final TokenClient client = new TokenClient(entra);
 
     @AfterEach
+    void reset() {
+        entra.reset();
+    }
+
+    @AfterAll
     void close() {
         entra.close();
     }
@@ -34,7 +42,7 @@ class EntraReplyTest {
     }
 
     /** A token request over a bare socket, on which network faults can be told apart. */
-    private Socket request() throws IOException {
+    private static Socket requestTo(FakeEntra entra) throws IOException {
         Socket socket = new Socket(entra.uri().getHost(), entra.uri().getPort());
         socket.setSoTimeout(10_000);
         String head =
@@ -116,7 +124,7 @@ class EntraReplyTest {
     void resetsTheConnectionForReal() throws Exception {
         entra.answerNext(EntraReply.reset());
 
-        try (Socket socket = request()) {
+        try (Socket socket = requestTo(entra)) {
             assertThatThrownBy(() -> socket.getInputStream().read())
                     .isInstanceOf(SocketException.class)
                     .hasMessage("Connection reset");
@@ -127,7 +135,7 @@ class EntraReplyTest {
     void closesInGoodOrderWithoutAnAnswer() throws Exception {
         entra.answerNext(EntraReply.closeWithoutAnswer());
 
-        try (Socket socket = request()) {
+        try (Socket socket = requestTo(entra)) {
             assertThat(socket.getInputStream().read()).isEqualTo(-1);
         }
     }
@@ -136,7 +144,7 @@ class EntraReplyTest {
     void promisesMoreThanItSends() throws Exception {
         entra.answerNext(EntraReply.truncated());
 
-        try (Socket socket = request()) {
+        try (Socket socket = requestTo(entra)) {
             String[] response = new String(socket.getInputStream().readAllBytes(), US_ASCII).split("\r\n\r\n");
             assertThat(response[0]).startsWith("HTTP/1.1 200 ");
             int promised = Integer.parseInt(response[0].replaceAll("(?s).*Content-Length: (\\d+).*", "$1"));
@@ -146,12 +154,13 @@ class EntraReplyTest {
 
     @Test
     void hangsUntilItIsClosed() throws Exception {
-        entra.answerNext(EntraReply.hang());
-        try (Socket socket = request()) {
+        FakeEntra own = FakeEntra.start().answerNext(EntraReply.hang());
+        try (own;
+                Socket socket = requestTo(own)) {
             socket.setSoTimeout(100);
             assertThatThrownBy(() -> socket.getInputStream().read()).isInstanceOf(SocketTimeoutException.class);
 
-            entra.close();
+            own.close();
 
             assertThat(socket.getInputStream().read()).isEqualTo(-1);
         }
@@ -169,11 +178,12 @@ class EntraReplyTest {
 
     @Test
     void doesNotWaitForALateAnswerWhenItIsClosed() throws Exception {
-        entra.latency(Duration.ofHours(1));
-        try (Socket socket = request()) {
-            entra.awaitTokenRequests(1);
+        FakeEntra own = FakeEntra.start().latency(Duration.ofHours(1));
+        try (own;
+                Socket socket = requestTo(own)) {
+            own.awaitTokenRequests(1);
 
-            entra.close();
+            own.close();
 
             assertThat(socket.getInputStream().read()).isEqualTo(-1);
         }

@@ -14,11 +14,14 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(20)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FakeEntraTest {
 
     private final FakeClock clock = new FakeClock();
@@ -26,6 +29,11 @@ class FakeEntraTest {
     private final TokenClient client = new TokenClient(entra);
 
     @AfterEach
+    void reset() {
+        entra.reset();
+    }
+
+    @AfterAll
     void close() {
         entra.close();
     }

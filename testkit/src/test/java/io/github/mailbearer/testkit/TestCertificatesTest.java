@@ -1,0 +1,73 @@
+package io.github.mailbearer.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.Socket;
+import java.security.cert.X509Certificate;
+import java.util.List;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Timeout(20)
+class TestCertificatesTest {
+
+    private static final TestCertificates CERTIFICATES = TestCertificates.create("smtp.contoso.com", "192.0.2.1");
+
+    /** Connects to the loopback interface and expects the server to be the one named. */
+    private static X509Certificate handshake(TestCertificates trusted, String expected) throws Exception {
+        try (FakeMailServer server = FakeMailServer.smtp()
+                        .security(Security.IMPLICIT_TLS)
+                        .tokens(TokenCheck.anyOf())
+                        .certificates(CERTIFICATES)
+                        .start();
+                Socket plain = new Socket(server.host(), server.port());
+                SSLSocket tls = (SSLSocket)
+                        trusted.clientContext().getSocketFactory().createSocket(plain, expected, server.port(), true)) {
+            tls.setSoTimeout(10_000);
+            SSLParameters parameters = tls.getSSLParameters();
+            parameters.setEndpointIdentificationAlgorithm("HTTPS");
+            tls.setSSLParameters(parameters);
+            tls.startHandshake();
+            return (X509Certificate) tls.getSession().getPeerCertificates()[0];
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"localhost", "127.0.0.1", "::1", "smtp.contoso.com", "192.0.2.1"})
+    void areForTheLoopbackInterfaceAndExtraHosts(String host) throws Exception {
+        X509Certificate certificate = handshake(CERTIFICATES, host);
+
+        certificate.verify(CERTIFICATES.authority().getPublicKey());
+    }
+
+    @Test
+    void areForNoOtherHost() {
+        assertThatThrownBy(() -> handshake(CERTIFICATES, "outlook.office365.com"))
+                .isInstanceOf(SSLException.class);
+    }
+
+    @Test
+    void areTrustedByNobodyElse() {
+        assertThatThrownBy(() -> handshake(TestCertificates.create(), "localhost"))
+                .isInstanceOf(SSLException.class)
+                .hasMessageContaining("PKIX");
+    }
+
+    @Test
+    void areNewEachTimeAndWarnAgainstTrust() {
+        List<X509Certificate> authorities =
+                List.of(CERTIFICATES.authority(), TestCertificates.create().authority());
+
+        assertThat(authorities).doesNotHaveDuplicates().allSatisfy(authority -> {
+            assertThat(authority.getSubjectX500Principal().getName())
+                    .isEqualTo("CN=Mailbearer testkit authority - do not trust");
+            assertThat(authority.getBasicConstraints()).isZero();
+        });
+    }
+}
