@@ -1,5 +1,6 @@
 package io.github.mailbearer;
 
+import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -42,5 +43,10 @@ public final class InteractionRequiredException extends TokenException {
     public InteractionRequiredException(
             String message, @Nullable String error, Map<String, String> details, @Nullable Throwable cause) {
         super(message, error, details, cause);
+    }
+
+    @Override
+    InteractionRequiredException again(String message, @Nullable Duration wait) {
+        return new InteractionRequiredException(message, error().orElse(null), details(), this);
     }
 }

@@ -1,5 +1,6 @@
 package io.github.mailbearer;
 
+import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -35,6 +36,20 @@ public abstract sealed class TokenException extends RuntimeException
         super(Objects.requireNonNull(message, "message"), cause);
         this.error = error;
         this.details = Collections.unmodifiableMap(new LinkedHashMap<>(details));
+    }
+
+    /**
+     * The same failure for another caller: same kind, error and details, that caller's stack, this one as the cause.
+     *
+     * @param message what to tell that caller
+     * @param wait how long that caller should wait, or {@code null} for as long as this one says; of no meaning to the
+     *     kinds that waiting does not cure
+     */
+    abstract TokenException again(String message, @Nullable Duration wait);
+
+    /** The same failure in the same words for another caller. */
+    final TokenException again() {
+        return again(String.valueOf(getMessage()), null);
     }
 
     /**

@@ -7,14 +7,15 @@ import java.util.Optional;
  * Hears what a {@link CachingTokenProvider} does: for metrics, alarms and audit logs.
  *
  * <p>Methods are called by the thread that did the work, which may be a caller's or one of the cache's own, never under
- * a lock. They should be quick. What they throw is logged and changes nothing.
+ * a lock. Callers who wait for a token wait for its listeners too, so hand anything slow to a thread of your own. What
+ * they throw is logged and changes nothing.
  *
  * <pre>{@code
  * TokenListener alarm = new TokenListener() {
  *     @Override
  *     public void acquisitionFailed(TokenRequest request, TokenException failure, Optional<AccessToken> stillServed) {
  *         if (!(failure instanceof TokenUnavailableException)) {
- *             pager.send(failure.getMessage());
+ *             alarms.add(failure.getMessage());
  *         }
  *     }
  * };
@@ -41,7 +42,8 @@ public interface TokenListener {
     default void acquisitionFailed(TokenRequest request, TokenException failure, Optional<AccessToken> stillServed) {}
 
     /**
-     * A server refused a token, and another one was asked for.
+     * A server refused a token, and the cache was asked for another one. Heard once for each refusal, though any number
+     * of them share one request to the source.
      *
      * @param request whose token it was
      * @param rejected the refused token

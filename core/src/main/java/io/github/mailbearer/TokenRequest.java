@@ -23,12 +23,14 @@ public final class TokenRequest {
     private final String account;
     private final Set<String> scopes;
     private final Duration minimumValidity;
+    private final long minimumValidityMillis;
     private final int hash;
 
     private TokenRequest(String account, Set<String> scopes, Duration minimumValidity) {
         this.account = account;
         this.scopes = scopes;
         this.minimumValidity = minimumValidity;
+        this.minimumValidityMillis = minimumValidity.plusNanos(999_999).toMillis();
         this.hash = 31 * account.hashCode() + scopes.hashCode();
     }
 
@@ -45,7 +47,7 @@ public final class TokenRequest {
         Objects.requireNonNull(account, "account");
         if (account.isBlank()) {
             throw new IllegalArgumentException(
-                    "account is blank: give the account whose token is wanted, such as" + " noreply@contoso.com");
+                    "account is blank: give the account whose token is wanted, such as noreply@contoso.com");
         }
         if (account.chars().anyMatch(Character::isISOControl)) {
             throw new IllegalArgumentException(
@@ -95,6 +97,11 @@ public final class TokenRequest {
      */
     public Duration minimumValidity() {
         return minimumValidity;
+    }
+
+    /** The minimum validity, rounded up: computed once because every look-up compares it. */
+    long minimumValidityMillis() {
+        return minimumValidityMillis;
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.github.mailbearer;
 
+import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -43,5 +44,10 @@ public final class TokenRequestDeniedException extends TokenException {
     public TokenRequestDeniedException(
             String message, @Nullable String error, Map<String, String> details, @Nullable Throwable cause) {
         super(message, error, details, cause);
+    }
+
+    @Override
+    TokenRequestDeniedException again(String message, @Nullable Duration wait) {
+        return new TokenRequestDeniedException(message, error().orElse(null), details(), this);
     }
 }

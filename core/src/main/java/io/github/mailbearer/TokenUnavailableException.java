@@ -82,4 +82,10 @@ public final class TokenUnavailableException extends TokenException {
     public Optional<Duration> retryAfter() {
         return Optional.ofNullable(retryAfter);
     }
+
+    @Override
+    TokenUnavailableException again(String message, @Nullable Duration wait) {
+        Duration retryAfter = wait == null ? this.retryAfter : wait;
+        return new TokenUnavailableException(message, error().orElse(null), details(), this, retryAfter);
+    }
 }
