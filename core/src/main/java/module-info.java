@@ -1,10 +1,19 @@
 /**
  * OAuth 2.0 for Jakarta Mail: tokens, a cache for them, and the bridge that hands them to mail servers.
+ *
+ * <p>Tokens know nothing of mail; SASL knows nothing of tokens; mail knows both.
  */
 @org.jspecify.annotations.NullMarked
 module io.github.mailbearer {
     requires com.github.benmanes.caffeine;
+    requires transitive jakarta.mail;
+    requires org.eclipse.angus.mail;
     requires static transitive org.jspecify;
 
     exports io.github.mailbearer;
+    exports io.github.mailbearer.mail;
+    exports io.github.mailbearer.sasl;
+    // Jakarta Mail instantiates the transports.
+    exports io.github.mailbearer.mail.angus to
+            jakarta.mail;
 }
