@@ -1,0 +1,192 @@
+package io.github.mailbearer.mail;
+
+import io.github.mailbearer.TokenProvider;
+import io.github.mailbearer.sasl.SaslMechanism;
+import jakarta.mail.MessagingException;
+import jakarta.mail.NoSuchProviderException;
+import jakarta.mail.Provider;
+import jakarta.mail.Session;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one Session knows about signing in: whose tokens, from where, to which hosts.
+ *
+ * <p>For authors of transports and stores; applications use {@link OAuth2Sessions}. Safe for use by several threads.
+ */
+public final class MailBridge {
+
+    private static final System.Logger LOG = System.getLogger("io.github.mailbearer.mail");
+
+    /** Our implementations by Jakarta Mail's name of the protocol. Named, not imported: arrows point down. */
+    private static final Map<String, String> TRANSPORTS = Map.of(
+            "smtp", "io.github.mailbearer.mail.angus.OAuth2SmtpTransport",
+            "smtps", "io.github.mailbearer.mail.angus.OAuth2SmtpsTransport");
+
+    /** How a Session's logins are made. */
+    record Settings(
+            TokenProvider tokens,
+            Set<String> hosts,
+            String place,
+            UnaryOperator<String> account,
+            boolean signsInAsAccount,
+            List<String> scopes,
+            SaslMechanism mechanism) {}
+
+    private final Settings settings;
+    private final Session registered;
+    private final boolean ours;
+    private final AtomicBoolean passwordMentioned = new AtomicBoolean();
+    private final Set<String> oneLineServers = ConcurrentHashMap.newKeySet();
+    private volatile @Nullable Derived derived;
+
+    /** A Session with the properties we need, and the foreign properties it was made from. */
+    private record Derived(Properties origin, Session session) {}
+
+    private MailBridge(Settings settings, Session session, boolean ours) {
+        this.settings = settings;
+        this.registered = session;
+        this.ours = ours;
+    }
+
+    /**
+     * Registers our transports at a Session.
+     *
+     * @param ours whether the Session's properties are ours to complete; those of a foreign Session stay as they are
+     */
+    static void register(Session session, Settings settings, boolean ours) {
+        AngusMail.require();
+        MailBridge bridge = new MailBridge(settings, session, ours);
+        TRANSPORTS.forEach((protocol, className) -> {
+            try {
+                session.setProvider(new BridgeProvider(Provider.Type.TRANSPORT, protocol, className, bridge));
+            } catch (NoSuchProviderException impossible) {
+                throw new IllegalStateException(impossible);
+            }
+            // setProvider notes the class in the properties, where a Session made from the same ones would find it.
+            session.getProperties().remove("mail." + protocol + ".class");
+        });
+    }
+
+    /**
+     * Finds the bridge of a Session.
+     *
+     * @param session the Session a transport or store was made for
+     * @param protocol Jakarta Mail's name of its protocol
+     * @return the bridge, or empty if {@link OAuth2Sessions} has not seen the Session
+     */
+    public static Optional<MailBridge> of(Session session, String protocol) {
+        try {
+            return session.getProvider(protocol) instanceof BridgeProvider provider
+                    ? Optional.of(provider.bridge())
+                    : Optional.empty();
+        } catch (NoSuchProviderException notRegistered) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * The Session from which an implementation should read its properties: the registered one with everything set that a
+     * token needs. If the Session was made elsewhere this is another one, so that its own properties stay untouched.
+     *
+     * @return the Session
+     */
+    public Session session() {
+        if (ours) {
+            return registered;
+        }
+        Properties origin = SessionProperties.copyOf(registered.getProperties());
+        Derived current = derived;
+        if (current == null || !current.origin().equals(origin)) {
+            Properties completed = SessionProperties.copyOf(origin);
+            try {
+                new SessionProperties(completed).complete();
+            } catch (IllegalArgumentException dangerous) {
+                return registered; // login(…) will refuse the same property, where the reason reaches the caller
+            }
+            current = new Derived(origin, Session.getInstance(completed));
+            derived = current;
+        }
+        current.session().setDebugOut(registered.getDebugOut());
+        current.session().setDebug(registered.getDebug());
+        return current.session();
+    }
+
+    /**
+     * Begins to sign in at a server. Nothing has been sent or asked yet.
+     *
+     * @param protocol Jakarta Mail's name of the protocol
+     * @param host the host the connection will go to
+     * @param port its port, or -1 for the default one
+     * @param user the mailbox, or {@code null} for the Session's
+     * @return the login
+     * @throws MessagingException if there is no mailbox, if the host must not see the token, or if a setting would betray
+     *     it
+     */
+    public MailLogin login(String protocol, @Nullable String host, int port, @Nullable String user)
+            throws MessagingException {
+        try {
+            SessionProperties properties = new SessionProperties(session().getProperties());
+            properties.refuseDangerous();
+            String mailbox =
+                    Mailbox.checked("mail." + protocol + ".user", user == null ? properties.user(protocol) : user);
+            return new MailLogin(
+                    settings, allowedHost(protocol, host), port, mailbox, properties.allowsCleartext(protocol));
+        } catch (RuntimeException badSetting) {
+            throw new MessagingException(badSetting.getMessage(), badSetting);
+        }
+    }
+
+    private String allowedHost(String protocol, @Nullable String host) {
+        if (host == null || host.isEmpty()) {
+            throw new IllegalArgumentException("mail." + protocol + ".host is not set: name the server");
+        }
+        if (!settings.hosts().contains(MailServer.normalHost(host))) {
+            throw new IllegalArgumentException(host + " does not belong to " + settings.place() + " " + settings.hosts()
+                    + ", so it gets no token. If it should, name it where the Session is made:"
+                    + " OAuth2Sessions.builder(…).allowHost(\"" + host + "\"), or mail." + protocol
+                    + ".host in the properties given to OAuth2Sessions.getInstance");
+        }
+        return host;
+    }
+
+    /**
+     * Says once in the log that a password was given and is not used.
+     *
+     * @param mailbox whose it would be
+     */
+    public void passwordIgnored(String mailbox) {
+        if (passwordMentioned.compareAndSet(false, true)) {
+            LOG.log(
+                    System.Logger.Level.INFO,
+                    "A password was given for {0}; it is ignored, this Session signs in with OAuth 2.0 tokens",
+                    mailbox);
+        }
+    }
+
+    /**
+     * Whether a server was found to take a token in the line of the AUTH command only.
+     *
+     * @param server host and port
+     * @return {@code true} after {@link #wantsOneLine}
+     */
+    public boolean isOneLine(String server) {
+        return oneLineServers.contains(server);
+    }
+
+    /**
+     * Remembers that a server takes a token in the line of the AUTH command only.
+     *
+     * @param server host and port
+     */
+    public void wantsOneLine(String server) {
+        oneLineServers.add(server);
+    }
+}

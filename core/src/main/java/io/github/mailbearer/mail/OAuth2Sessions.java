@@ -1,0 +1,339 @@
+package io.github.mailbearer.mail;
+
+import io.github.mailbearer.CachingTokenProvider;
+import io.github.mailbearer.TokenProvider;
+import io.github.mailbearer.TokenRequest;
+import io.github.mailbearer.sasl.SaslMechanism;
+import jakarta.mail.Session;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Properties;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes Jakarta Mail Sessions whose connections sign in with OAuth 2.0 tokens, asked for at the moment a connection needs
+ * one.
+ *
+ * <pre>{@code
+ * Session session = OAuth2Sessions.builder(tokens)
+ *     .platform(MailPlatform.MICROSOFT_365)
+ *     .user("noreply@contoso.com")
+ *     .build();
+ *
+ * MimeMessage message = new MimeMessage(session);
+ * message.setRecipients(RecipientType.TO, "you@contoso.com");
+ * message.setSubject("Hello");
+ * message.setText("Sent with a token.");
+ * Transport.send(message);
+ * }</pre>
+ *
+ * <p>An application that has its properties already changes one line: {@link #getInstance} takes the place of
+ * {@code Session.getInstance}. A Session made by a container or framework is given to {@link #install}.
+ *
+ * <p>The Session differs from an ordinary one in this only: its transports present a fresh token, once, over TLS, to the
+ * hosts that belong to its platform, and renew a token that the server refuses. Passwords are ignored. Sessions are safe
+ * for use by several threads, as always in Jakarta Mail. Connecting throws
+ *
+ * <ul>
+ *   <li>{@link jakarta.mail.AuthenticationFailedException} if somebody must act: a {@link TokenRejectedException} if the
+ *       mail server refused for good, another one with a {@link io.github.mailbearer.TokenException} as cause if the
+ *       identity provider did,
+ *   <li>a plain {@link jakarta.mail.MessagingException} if waiting may help.
+ * </ul>
+ *
+ * <p>A provider that is not a {@link CachingTokenProvider} gets a cache of its own, whose threads end when idle: nothing
+ * has to be closed. To share a cache between Sessions, wrap the provider yourself.
+ */
+public final class OAuth2Sessions {
+
+    private OAuth2Sessions() {}
+
+    /**
+     * Makes a Session from properties, as {@link Session#getInstance(Properties)} does.
+     *
+     * <p>The properties are copied; they name the mailbox ({@code mail.smtp.user} or {@code mail.user}), the host
+     * ({@code mail.smtp.host}), which is then the only one that gets tokens, and whatever else Angus Mail knows. What is
+     * missing is set safely: STARTTLS required, TLS 1.2 or newer, time-outs of 10 s to connect and 20 s to read or write.
+     *
+     * @param properties the properties of the Session
+     * @param tokens where tokens come from
+     * @return the Session
+     * @throws IllegalArgumentException if a property would betray the token, naming it and the right value
+     * @throws IllegalStateException if Angus Mail 2 is not there
+     */
+    public static Session getInstance(Properties properties, TokenProvider tokens) {
+        Properties copy = SessionProperties.copyOf(Objects.requireNonNull(properties, "properties"));
+        SessionProperties completed = new SessionProperties(copy);
+        completed.complete();
+        for (String protocol : MailProtocol.SMTP.names()) {
+            String user = completed.user(protocol);
+            if (user != null) {
+                completed.sender(Mailbox.checked("mail." + protocol + ".user", user));
+            }
+        }
+        Session session = Session.getInstance(copy);
+        MailBridge.register(session, settings(tokens, completed.hosts()), true);
+        return session;
+    }
+
+    /**
+     * Makes an existing Session sign in with tokens, one from JNDI or from a framework.
+     *
+     * <p>Its properties are neither changed nor completed: connections use a completed copy of what they are at that
+     * moment. The hosts that get tokens are those the properties name now. Other Sessions made from the same properties
+     * are untouched.
+     *
+     * @param session the Session
+     * @param tokens where tokens come from
+     * @throws IllegalArgumentException if a property would betray the token, naming it and the right value
+     * @throws IllegalStateException if Angus Mail 2 is not there
+     */
+    public static void install(Session session, TokenProvider tokens) {
+        Properties copy = SessionProperties.copyOf(session.getProperties());
+        SessionProperties completed = new SessionProperties(copy);
+        completed.complete();
+        MailBridge.register(session, settings(tokens, completed.hosts()), false);
+    }
+
+    private static MailBridge.Settings settings(TokenProvider tokens, Set<String> hosts) {
+        return new MailBridge.Settings(
+                cached(tokens),
+                hosts,
+                "the Session's own properties",
+                UnaryOperator.identity(),
+                false,
+                List.of(),
+                SaslMechanism.XOAUTH2);
+    }
+
+    /**
+     * Begins to describe a Session.
+     *
+     * @param tokens where tokens come from
+     * @return a builder
+     */
+    public static Builder builder(TokenProvider tokens) {
+        return new Builder(tokens);
+    }
+
+    private static TokenProvider cached(TokenProvider tokens) {
+        Objects.requireNonNull(tokens, "tokens");
+        return tokens instanceof CachingTokenProvider ? tokens : CachingTokenProvider.of(tokens);
+    }
+
+    /** Describes a Session. Not safe for use by several threads; what it builds is independent of it. */
+    public static final class Builder {
+
+        private final TokenProvider tokens;
+        private final List<MailServer> servers = new ArrayList<>();
+        private final Set<String> furtherHosts = new LinkedHashSet<>();
+        private final Map<String, String> properties = new LinkedHashMap<>();
+        private @Nullable MailPlatform platform;
+        private @Nullable String user;
+        private UnaryOperator<String> account = UnaryOperator.identity();
+        private boolean signsInAsAccount;
+        private List<String> scopes = List.of();
+        private SaslMechanism mechanism = SaslMechanism.XOAUTH2;
+        private @Nullable SSLContext sslContext;
+        private boolean uncached;
+
+        private Builder(TokenProvider tokens) {
+            this.tokens = Objects.requireNonNull(tokens, "tokens");
+        }
+
+        /**
+         * Where the mailbox lives. Only its hosts get tokens.
+         *
+         * @param platform the platform
+         * @return this
+         */
+        public Builder platform(MailPlatform platform) {
+            this.platform = Objects.requireNonNull(platform, "platform");
+            return this;
+        }
+
+        /**
+         * The server for one protocol, in place of the platform's or without a platform. Beside a platform its host must
+         * be one of the platform's or be {@linkplain #allowHost allowed}.
+         *
+         * @param server the server
+         * @return this
+         */
+        public Builder server(MailServer server) {
+            Objects.requireNonNull(server, "server");
+            servers.removeIf(other -> other.protocol() == server.protocol());
+            servers.add(server);
+            return this;
+        }
+
+        /**
+         * The mailbox that mail is sent from, and the From of messages that have none. Connections may name another one.
+         *
+         * @param mailbox the address
+         * @return this
+         * @throws IllegalArgumentException if it is no address
+         */
+        public Builder user(String mailbox) {
+            this.user = Mailbox.checked("user", mailbox);
+            return this;
+        }
+
+        /**
+         * The account whose token opens the mailbox, if it is not the mailbox itself: the person who may use a shared
+         * one.
+         *
+         * @param account the account at the identity provider
+         * @return this
+         */
+        public Builder signedInAs(String account) {
+            TokenRequest.of(account);
+            return signedInAs(mailbox -> account);
+        }
+
+        /**
+         * The account whose token opens a mailbox, for Sessions with several.
+         *
+         * @param accountOfMailbox answers the account for a mailbox
+         * @return this
+         */
+        public Builder signedInAs(UnaryOperator<String> accountOfMailbox) {
+            this.account = Objects.requireNonNull(accountOfMailbox, "accountOfMailbox");
+            this.signsInAsAccount = true;
+            return this;
+        }
+
+        /**
+         * What the tokens are for. Without scopes the provider uses its own default.
+         *
+         * @param scopes the scopes, each a single one
+         * @return this
+         * @throws IllegalArgumentException if one is malformed
+         */
+        public Builder scopes(String... scopes) {
+            this.scopes = List.copyOf(TokenRequest.of("any", scopes).scopes());
+            return this;
+        }
+
+        /**
+         * How the token is presented; {@link SaslMechanism#XOAUTH2} unless set.
+         *
+         * @param mechanism the mechanism
+         * @return this
+         */
+        public Builder mechanism(SaslMechanism mechanism) {
+            this.mechanism = Objects.requireNonNull(mechanism, "mechanism");
+            return this;
+        }
+
+        /**
+         * Lets further hosts see the tokens. Name only hosts you know, never one from a settings page: whoever receives
+         * a token is the mailbox.
+         *
+         * @param hosts DNS names
+         * @return this
+         * @throws IllegalArgumentException if one is no host name
+         */
+        public Builder allowHost(String... hosts) {
+            for (String host : hosts) {
+                furtherHosts.add(MailServer.checkedHost("allowHost", host));
+            }
+            return this;
+        }
+
+        /**
+         * Which certificates are trusted, in place of the Java runtime's own.
+         *
+         * @param context an initialised context
+         * @return this
+         */
+        public Builder sslContext(SSLContext context) {
+            this.sslContext = Objects.requireNonNull(context, "context");
+            return this;
+        }
+
+        /**
+         * Any property of Jakarta Mail or Angus Mail.
+         *
+         * @param name the name, such as {@code mail.smtp.timeout}
+         * @param value the value
+         * @return this
+         */
+        public Builder property(String name, String value) {
+            properties.put(Objects.requireNonNull(name, "name"), Objects.requireNonNull(value, "value"));
+            return this;
+        }
+
+        /**
+         * Asks the provider at every connection, without a cache. Only for providers that cache by themselves.
+         *
+         * @return this
+         */
+        public Builder uncached() {
+            this.uncached = true;
+            return this;
+        }
+
+        /**
+         * Makes the Session.
+         *
+         * @return a new Session
+         * @throws IllegalArgumentException if something is missing or would betray the token, naming it and the right
+         *     form
+         * @throws IllegalStateException if Angus Mail 2 is not there
+         */
+        public Session build() {
+            MailPlatform place = place();
+            Properties all = new Properties();
+            properties.forEach(all::setProperty);
+            SessionProperties completed = new SessionProperties(all);
+            servers.forEach(completed::server);
+            for (MailProtocol protocol : MailProtocol.values()) {
+                place.server(protocol).ifPresent(completed::server);
+            }
+            if (user != null) {
+                completed.mailbox(user);
+            }
+            if (sslContext != null) {
+                completed.sslSocketFactory(sslContext.getSocketFactory());
+            }
+            completed.complete();
+            Set<String> hosts = new LinkedHashSet<>(place.hosts());
+            hosts.addAll(furtherHosts);
+            completed.hosts().stream().filter(host -> !hosts.contains(host)).forEach(host -> {
+                throw new IllegalArgumentException(host + " does not belong to " + place + ": remove it, or"
+                        + " allowHost(\"" + host + "\") if it may see the tokens of its mailboxes");
+            });
+            Session session = Session.getInstance(all);
+            MailBridge.register(
+                    session,
+                    new MailBridge.Settings(
+                            uncached ? new UncachedTokens(tokens) : cached(tokens),
+                            Set.copyOf(hosts),
+                            place.name(),
+                            account,
+                            signsInAsAccount,
+                            scopes,
+                            mechanism),
+                    true);
+            return session;
+        }
+
+        private MailPlatform place() {
+            if (platform != null) {
+                return platform;
+            }
+            if (servers.isEmpty()) {
+                throw new IllegalArgumentException("platform is not set: give platform(MailPlatform.MICROSOFT_365) or"
+                        + " another one, or server(MailServer.of(…))");
+            }
+            return MailPlatform.custom("the servers named for the Session", servers.toArray(MailServer[]::new));
+        }
+    }
+}

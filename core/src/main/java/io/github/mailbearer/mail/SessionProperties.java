@@ -1,0 +1,238 @@
+package io.github.mailbearer.mail;
+
+import io.github.mailbearer.sasl.SaslMechanism;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Properties;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The {@code mail.*} properties of a Session: which ones a token needs, and which ones would betray it.
+ *
+ * <p>Every name of a property stands in this file and nowhere else. Defaults and meanings are those of Angus Mail 2.
+ */
+final class SessionProperties {
+
+    /** Lets tests talk to a server on this machine without TLS. */
+    static final String CLEARTEXT_TO_LOOPBACK = "mailbearer.allow-cleartext-to-loopback";
+
+    /** Unset, these wait for ever; in milliseconds. */
+    private static final Map<String, String> BOUNDS =
+            Map.of("connectiontimeout", "10000", "timeout", "20000", "writetimeout", "20000");
+
+    private static final Pattern LOOPBACK_LITERAL = Pattern.compile("localhost|127(\\.\\d{1,3}){3}|\\[?::1]?");
+
+    private final Properties properties;
+
+    SessionProperties(Properties properties) {
+        this.properties = properties;
+    }
+
+    /** Copies properties with their defaults, and with values that are no strings. */
+    static Properties copyOf(Properties original) {
+        Properties copy = new Properties();
+        for (String name : original.stringPropertyNames()) {
+            copy.setProperty(name, original.getProperty(name));
+        }
+        original.forEach(copy::putIfAbsent);
+        return copy;
+    }
+
+    /** Adds what is missing and refuses what is dangerous, for every name of every protocol we sign in to. */
+    void complete() {
+        eachName((protocol, name) -> {
+            putIfAbsent(name + ".auth", "true");
+            putIfAbsent(name + ".auth.mechanisms", SaslMechanism.XOAUTH2.name());
+            putIfAbsent(name + ".starttls.enable", "true");
+            putIfAbsent(name + ".starttls.required", String.valueOf(!cleartextToLoopback()));
+            putIfAbsent(name + ".ssl.protocols", "TLSv1.3 TLSv1.2");
+            putIfAbsent(name + ".socketFactory.fallback", "false");
+            BOUNDS.forEach((bound, millis) -> putIfAbsent(name + "." + bound, millis));
+        });
+        refuseDangerous();
+        eachName((protocol, name) -> {
+            if (mayBeCleartext(name)) {
+                properties.put(name + ".socketFactory", new LoopbackSocketFactory());
+            }
+        });
+    }
+
+    /**
+     * Refuses settings that would send the token in clear text, to a stranger, to a log or not at all.
+     *
+     * @throws IllegalArgumentException naming the property and the right value
+     */
+    void refuseDangerous() {
+        refuseIf(
+                isTrue("mail.debug.auth"),
+                "mail.debug.auth=true would print the token: remove it, mail.debug=true alone is safe");
+        eachName((protocol, name) -> {
+            refuseMechanisms(name + ".auth.mechanisms");
+            refuseUnlessTrue(name + ".auth", "the connection would not be authenticated");
+            refuseIf(
+                    isTrue(name + ".sasl.enable"),
+                    name
+                            + ".sasl.enable=true takes the token around the checks and hides the server's answer: remove it");
+            refuseIf(
+                    "false".equalsIgnoreCase(text(name + ".ssl.checkserveridentity")),
+                    name
+                            + ".ssl.checkserveridentity=false would give the token to any server with a certificate: remove"
+                            + " it; a private authority's certificates are accepted with sslContext(SSLContext)");
+            refuseTrust(name + ".ssl.trust");
+            refuseOtherProvider(protocol);
+            if (!implicitTls(name) && !cleartextToLoopback()) {
+                String danger = "the token would travel in clear text (only " + CLEARTEXT_TO_LOOPBACK
+                        + "=true allows that, for tests against 127.0.0.1 or ::1)";
+                refuseUnlessTrue(name + ".starttls.enable", danger);
+                refuseUnlessTrue(name + ".starttls.required", danger);
+            }
+            refuseDetour(name);
+        });
+    }
+
+    private void refuseMechanisms(String property) {
+        String mechanism = SaslMechanism.XOAUTH2.name();
+        String mechanisms = text(property);
+        refuseIf(
+                mechanisms != null
+                        && !List.of(mechanisms.toUpperCase(Locale.ROOT).split("\\s+"))
+                                .contains(mechanism),
+                property + "=" + mechanisms + " leaves no mechanism that carries a token: remove it or set " + property
+                        + "=" + mechanism);
+    }
+
+    private void refuseTrust(String property) {
+        String trust = text(property);
+        refuseIf(
+                trust != null
+                        && !Arrays.stream(trust.strip().split("\\s+"))
+                                .allMatch(host -> LOOPBACK_LITERAL.matcher(host).matches()),
+                property + "=" + trust + " accepts any certificate, so anybody on the way gets the token: remove it; a"
+                        + " private authority's certificates are accepted with sslContext(SSLContext)");
+    }
+
+    private void refuseOtherProvider(String protocol) {
+        String property = "mail." + protocol + ".class";
+        refuseIf(
+                text(property) != null,
+                property + "=" + text(property) + " names another implementation, which would not be given a token:"
+                        + " remove it");
+    }
+
+    /** A detour makes the address of the socket say nothing about where the clear text ends up. */
+    private void refuseDetour(String name) {
+        if (!mayBeCleartext(name)) {
+            return;
+        }
+        for (String detour : new String[] {".proxy.host", ".socks.host", ".socketFactory", ".socketFactory.class"}) {
+            Object value = properties.get(name + detour);
+            refuseIf(
+                    value != null && !(value instanceof LoopbackSocketFactory),
+                    name + detour + " together with " + CLEARTEXT_TO_LOOPBACK
+                            + "=true could carry a token in clear text off" + " this machine: remove one of the two");
+        }
+    }
+
+    private boolean mayBeCleartext(String name) {
+        return cleartextToLoopback() && !implicitTls(name) && !isTrue(name + ".starttls.required");
+    }
+
+    /** Whether a connection may do without TLS: only if its socket cannot leave this machine. */
+    boolean allowsCleartext(String protocol) {
+        return properties.get("mail." + protocol + ".socketFactory") instanceof LoopbackSocketFactory;
+    }
+
+    private boolean cleartextToLoopback() {
+        return isTrue(CLEARTEXT_TO_LOOPBACK);
+    }
+
+    private boolean implicitTls(String name) {
+        return name.endsWith("s") || isTrue(name + ".ssl.enable");
+    }
+
+    /** The mailbox that connections of a protocol sign in as unless they say otherwise. */
+    @Nullable
+    String user(String protocol) {
+        String user = text("mail." + protocol + ".user");
+        return user == null ? text("mail.user") : user;
+    }
+
+    void mailbox(String mailbox) {
+        properties.setProperty("mail.user", mailbox);
+        eachName((protocol, name) -> properties.setProperty(name + ".user", mailbox));
+        sender(mailbox);
+    }
+
+    /** The address of whoever does not name another one in a message. */
+    void sender(String mailbox) {
+        putIfAbsent("mail.from", mailbox);
+    }
+
+    /** The hosts that the properties name. */
+    Set<String> hosts() {
+        Set<String> names = new HashSet<>(Set.of("mail.host"));
+        eachName((protocol, name) -> names.add(name + ".host"));
+        return names.stream()
+                .map(this::text)
+                .filter(Objects::nonNull)
+                .map(MailServer::normalHost)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    void server(MailServer server) {
+        for (String protocol : server.protocol().names()) {
+            putIfAbsent("mail." + protocol + ".host", server.host());
+            putIfAbsent("mail." + protocol + ".port", String.valueOf(server.port()));
+        }
+        String name = "mail." + server.protocol().names().get(0);
+        if (server.security() == TransportSecurity.IMPLICIT_TLS) {
+            putIfAbsent(name + ".ssl.enable", "true");
+        }
+        putIfAbsent("mail.transport.protocol", server.protocol().names().get(0));
+    }
+
+    void sslSocketFactory(Object factory) {
+        eachName((protocol, name) -> properties.put(name + ".ssl.socketFactory", factory));
+    }
+
+    private static void eachName(BiConsumer<String, String> action) {
+        for (MailProtocol protocol : MailProtocol.values()) {
+            protocol.names().forEach(name -> action.accept(name, "mail." + name));
+        }
+    }
+
+    private void putIfAbsent(String name, String value) {
+        if (properties.get(name) == null) {
+            properties.setProperty(name, value);
+        }
+    }
+
+    private void refuseUnlessTrue(String name, String danger) {
+        refuseIf(
+                properties.get(name) != null && !isTrue(name),
+                name + "=" + text(name) + " is refused, " + danger + ": remove it or set " + name + "=true");
+    }
+
+    private static void refuseIf(boolean dangerous, String message) {
+        if (dangerous) {
+            throw new IllegalArgumentException(message);
+        }
+    }
+
+    private boolean isTrue(String name) {
+        return "true".equalsIgnoreCase(text(name));
+    }
+
+    private @Nullable String text(String name) {
+        Object value = properties.get(name);
+        return value == null ? null : value.toString();
+    }
+}

@@ -1,0 +1,18 @@
+/**
+ * Jakarta Mail Sessions that sign in with OAuth 2.0.
+ *
+ * <ul>
+ *   <li>{@link io.github.mailbearer.mail.OAuth2Sessions} makes such a Session, or makes an existing one such.
+ *   <li>{@link io.github.mailbearer.mail.MailPlatform} and {@link io.github.mailbearer.mail.MailServer} say where the
+ *       servers are, and so which hosts a token may be sent to.
+ *   <li>{@link io.github.mailbearer.mail.TokenRejectedException} keeps what a server said when it refused for good.
+ *   <li>{@link io.github.mailbearer.mail.MailBridge} and {@link io.github.mailbearer.mail.MailLogin} are for authors of
+ *       transports and stores: one decides for a Session, the other for a single connection.
+ * </ul>
+ *
+ * <p>From {@code Transport.send} to the wire: Jakarta Mail asks the Session for a transport and gets ours, registered by
+ * {@code OAuth2Sessions}. Its {@code connect} begins a {@code MailLogin}, which checks host and settings and asks the
+ * {@link io.github.mailbearer.TokenProvider} for a token; the transport opens the connection, presents the token, and
+ * asks the login what a refusal means.
+ */
+package io.github.mailbearer.mail;

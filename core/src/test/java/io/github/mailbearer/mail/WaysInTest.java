@@ -1,0 +1,348 @@
+package io.github.mailbearer.mail;
+
+import static io.github.mailbearer.mail.Mails.MAILBOX;
+import static io.github.mailbearer.mail.Mails.message;
+import static io.github.mailbearer.mail.Mails.send;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.mailbearer.testkit.AcceptedTokens;
+import io.github.mailbearer.testkit.FakeMailServer;
+import io.github.mailbearer.testkit.ReceivedMessage;
+import io.github.mailbearer.testkit.Security;
+import jakarta.mail.Authenticator;
+import jakarta.mail.MessagingException;
+import jakarta.mail.PasswordAuthentication;
+import jakarta.mail.Session;
+import jakarta.mail.Transport;
+import jakarta.mail.URLName;
+import jakarta.mail.internet.MimeMessage;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.util.List;
+import java.util.Properties;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.springframework.mail.MailAuthenticationException;
+import org.springframework.mail.SimpleMailMessage;
+import org.springframework.mail.javamail.JavaMailSenderImpl;
+
+/** Every way in which applications come by a connection leads to one AUTH with a fresh token. */
+@Timeout(30)
+class WaysInTest {
+
+    private final AcceptedTokens accepted = AcceptedTokens.of("token-1");
+    private final ScriptedTokens tokens = ScriptedTokens.counting();
+    private FakeMailServer server;
+
+    @BeforeEach
+    void start() {
+        server = FakeMailServer.smtp().tokens(accepted).start();
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    private Properties properties() {
+        Properties properties = new Properties();
+        properties.setProperty("mail.smtp.host", server.host());
+        properties.setProperty("mail.smtp.port", String.valueOf(server.port()));
+        properties.setProperty("mail.smtp.user", MAILBOX);
+        properties.put("mail.smtp.ssl.socketFactory", server.clientContext().getSocketFactory());
+        return properties;
+    }
+
+    private Session session() {
+        return Mails.to(server, tokens).build();
+    }
+
+    private void assertSignedInOnceAs(String user) {
+        assertThat(server.counts()).hasToString("1/1/0");
+        assertThat(server.messages()).extracting(ReceivedMessage::user).containsOnly(user);
+    }
+
+    @Test
+    void transportSendWithoutAnything() throws Exception {
+        send(session());
+        assertSignedInOnceAs(MAILBOX);
+    }
+
+    @Test
+    void transportSendWithUserAndPasswordUsesTheUserAndIgnoresThePassword() throws Exception {
+        Transport.send(message(session()), "other@contoso.example", "hunter2");
+        assertSignedInOnceAs("other@contoso.example");
+        assertThat(server.transcript()).noneMatch(line -> line.contains("hunter2"));
+    }
+
+    @Test
+    void severalMailboxesOnOneSessionEachGetTheirOwnTokenAndFrom() throws Exception {
+        accepted.only("token-1", "token-2");
+        Session session = session();
+        for (String mailbox : List.of("a@contoso.example", "b@contoso.example")) {
+            try (Transport transport = session.getTransport()) {
+                transport.connect(mailbox, null);
+                MimeMessage message = message(session);
+                message.saveChanges();
+                transport.sendMessage(message, message.getAllRecipients());
+            }
+        }
+        assertThat(server.counts()).hasToString("2/2/0");
+        assertThat(server.messages())
+                .extracting(ReceivedMessage::sender)
+                .containsExactly("a@contoso.example", "b@contoso.example");
+        assertThat(server.messages().get(1).text()).contains("From: b@contoso.example");
+        assertThat(tokens.requests())
+                .extracting(r -> r.account())
+                .containsExactly("a@contoso.example", "b@contoso.example");
+    }
+
+    @Test
+    void aUrlNamesTheMailbox() throws Exception {
+        Session session = session();
+        try (Transport transport = session.getTransport(
+                new URLName("smtp", server.host(), server.port(), null, "url@contoso.example", "ignored"))) {
+            transport.connect();
+        }
+        assertThat(tokens.requests()).extracting(r -> r.account()).containsExactly("url@contoso.example");
+    }
+
+    @Test
+    void fromIsTheMailboxUnlessTheMessageNamesAnother() throws Exception {
+        Session session = session();
+        send(session);
+        MimeMessage other = message(session);
+        other.setFrom("shared@contoso.example");
+        Transport.send(other);
+        assertThat(server.messages())
+                .extracting(ReceivedMessage::sender)
+                .containsExactly(MAILBOX, "shared@contoso.example");
+        assertThat(server.messages().get(0).text()).contains("From: " + MAILBOX);
+    }
+
+    @Test
+    void aSharedMailboxIsSentFromByTheAccountThatMayUseIt() throws Exception {
+        Session session = Mails.to(server, tokens)
+                .signedInAs("person@contoso.example")
+                .scopes("https://outlook.office.com/SMTP.Send")
+                .build();
+        send(session);
+        assertSignedInOnceAs("person@contoso.example");
+        assertThat(server.messages()).extracting(ReceivedMessage::sender).containsExactly(MAILBOX);
+        assertThat(tokens.requests().get(0).account()).isEqualTo("person@contoso.example");
+        assertThat(tokens.requests().get(0).scopes()).containsExactly("https://outlook.office.com/SMTP.Send");
+    }
+
+    @Test
+    void implicitTls() throws Exception {
+        try (FakeMailServer implicit = FakeMailServer.smtp()
+                .security(Security.IMPLICIT_TLS)
+                .tokens(accepted)
+                .start()) {
+            send(OAuth2Sessions.builder(tokens)
+                    .server(MailServer.of(
+                            MailProtocol.SMTP, implicit.host(), implicit.port(), TransportSecurity.IMPLICIT_TLS))
+                    .sslContext(implicit.clientContext())
+                    .user(MAILBOX)
+                    .build());
+            assertThat(implicit.counts()).hasToString("1/1/0");
+        }
+    }
+
+    @Test
+    void theProtocolSmtps() throws Exception {
+        try (FakeMailServer implicit = FakeMailServer.smtp()
+                .security(Security.IMPLICIT_TLS)
+                .tokens(accepted)
+                .start()) {
+            Properties properties = new Properties();
+            properties.setProperty("mail.transport.protocol", "smtps");
+            properties.setProperty("mail.transport.protocol.rfc822", "smtps");
+            properties.setProperty("mail.smtps.host", implicit.host());
+            properties.setProperty("mail.smtps.port", String.valueOf(implicit.port()));
+            properties.setProperty("mail.smtps.user", MAILBOX);
+            properties.put(
+                    "mail.smtps.ssl.socketFactory", implicit.clientContext().getSocketFactory());
+            send(OAuth2Sessions.getInstance(properties, tokens));
+            assertThat(implicit.counts()).hasToString("1/1/0");
+        }
+    }
+
+    @Test
+    void aSocketConnectedElsewhereIsRefused() throws Exception {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port());
+                Transport transport = session().getTransport()) {
+            assertThatThrownBy(() -> ((org.eclipse.angus.mail.smtp.SMTPTransport) transport).connect(socket))
+                    .isInstanceOf(MessagingException.class)
+                    .hasMessageContaining("use connect(host, …)");
+        }
+        assertThat(tokens.asked()).isZero();
+    }
+
+    @Test
+    void nothingOfTheTokenIsKeptInTheSession() throws Exception {
+        Session session = session();
+        try (Transport transport = session.getTransport()) {
+            transport.connect();
+            URLName url = transport.getURLName();
+            assertThat(session.getPasswordAuthentication(url)).isNull();
+            assertThat(url.getPassword()).isNullOrEmpty();
+            assertThat(session.getProperties().toString()).doesNotContain("token-1");
+        }
+    }
+
+    @Nested
+    class GetInstance {
+
+        @Test
+        void takesThePlaceOfSessionGetInstance() throws Exception {
+            send(OAuth2Sessions.getInstance(properties(), tokens));
+            assertSignedInOnceAs(MAILBOX);
+        }
+
+        @Test
+        void seesDefaultsOfTheProperties() throws Exception {
+            Properties properties = new Properties(properties());
+            properties.put("mail.smtp.ssl.socketFactory", server.clientContext().getSocketFactory());
+            send(OAuth2Sessions.getInstance(properties, tokens));
+            assertSignedInOnceAs(MAILBOX);
+        }
+
+        @Test
+        void leavesThePropertiesAndASecondSessionAlone() throws Exception {
+            Properties properties = properties();
+            Properties before = (Properties) properties.clone();
+            OAuth2Sessions.getInstance(properties, tokens);
+            assertThat(properties).isEqualTo(before);
+            assertThat(Session.getInstance(properties)
+                            .getTransport("smtp")
+                            .getClass()
+                            .getName())
+                    .startsWith("org.eclipse.angus");
+        }
+    }
+
+    @Nested
+    class Install {
+
+        @Test
+        void makesAForeignSessionSignInAndLeavesItsPropertiesAlone() throws Exception {
+            Properties properties = properties();
+            Properties before = (Properties) properties.clone();
+            Session session = Session.getInstance(properties, new Authenticator() {
+                @Override
+                protected PasswordAuthentication getPasswordAuthentication() {
+                    return new PasswordAuthentication(MAILBOX, "hunter2");
+                }
+            });
+            OAuth2Sessions.install(session, tokens);
+            send(session);
+            assertSignedInOnceAs(MAILBOX);
+            assertThat(properties).isEqualTo(before);
+            assertThat(Session.getInstance(properties)
+                            .getTransport("smtp")
+                            .getClass()
+                            .getName())
+                    .startsWith("org.eclipse.angus");
+            assertThat(server.transcript()).noneMatch(line -> line.contains("hunter2"));
+        }
+
+        @Test
+        void anAuthenticatorIsNotAskedAfterARefusal() throws Exception {
+            accepted.only();
+            Session session = Session.getInstance(properties(), new Authenticator() {
+                @Override
+                protected PasswordAuthentication getPasswordAuthentication() {
+                    throw new AssertionError("asked");
+                }
+            });
+            OAuth2Sessions.install(session, tokens);
+            assertThatThrownBy(() -> send(session)).isInstanceOf(TokenRejectedException.class);
+            assertThat(server.counts()).hasToString("2/2/2");
+        }
+
+        @Test
+        void followsLaterChangesOfThePropertiesButNotToAnotherHost() throws Exception {
+            Properties properties = properties();
+            Session session = Session.getInstance(properties);
+            OAuth2Sessions.install(session, tokens);
+            properties.setProperty("mail.smtp.user", "later@contoso.example");
+            send(session);
+            assertSignedInOnceAs("later@contoso.example");
+
+            properties.setProperty("mail.smtp.host", "evil.example");
+            assertThatThrownBy(() -> send(session))
+                    .isInstanceOf(MessagingException.class)
+                    .hasMessageContaining("evil.example does not belong to");
+        }
+
+        @Test
+        void aSettingMadeDangerousLaterIsRefusedAtConnect() {
+            Properties properties = properties();
+            Session session = Session.getInstance(properties);
+            OAuth2Sessions.install(session, tokens);
+            properties.setProperty("mail.smtp.starttls.required", "false");
+            assertThatThrownBy(() -> send(session))
+                    .isInstanceOf(MessagingException.class)
+                    .hasMessageContaining("mail.smtp.starttls.required=false");
+            assertThat(tokens.asked()).isZero();
+        }
+    }
+
+    @Nested
+    class Spring {
+
+        private JavaMailSenderImpl sender(Session session) {
+            JavaMailSenderImpl sender = new JavaMailSenderImpl();
+            sender.setSession(session);
+            return sender;
+        }
+
+        private SimpleMailMessage mail() {
+            SimpleMailMessage mail = new SimpleMailMessage();
+            mail.setFrom(MAILBOX);
+            mail.setTo("you@contoso.example");
+            mail.setText("Sent with a token.");
+            return mail;
+        }
+
+        @Test
+        void sendsSeveralMessagesOverOneConnectionWhateverThePasswordIs() throws Exception {
+            for (String password : new String[] {null, "", "junk"}) {
+                server.resetCounts();
+                JavaMailSenderImpl sender = sender(session());
+                sender.setPassword(password);
+                sender.send(mail(), mail(), mail());
+                sender.testConnection();
+                assertThat(server.counts()).hasToString("2/2/0");
+                accepted.accept("token-2", "token-3");
+            }
+        }
+
+        @Test
+        void aDeniedTokenIsAMailAuthenticationExceptionWithItsCause() {
+            JavaMailSenderImpl sender = sender(Mails.to(
+                            server,
+                            ScriptedTokens.failing(
+                                    new io.github.mailbearer.TokenRequestDeniedException("wrong secret")))
+                    .build());
+            assertThatThrownBy(() -> sender.send(mail()))
+                    .isInstanceOf(MailAuthenticationException.class)
+                    .hasStackTraceContaining("wrong secret");
+        }
+
+        @Test
+        void aRevokedTokenIsRenewed() {
+            JavaMailSenderImpl sender = sender(session());
+            sender.send(mail());
+            accepted.only("token-2");
+            server.resetCounts();
+            sender.send(mail());
+            assertThat(server.counts()).hasToString("2/2/1");
+        }
+    }
+}
