@@ -5,6 +5,7 @@ import static io.github.mailbearer.mail.Mails.send;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.mailbearer.AccessToken;
 import io.github.mailbearer.CachingTokenProvider;
 import io.github.mailbearer.TokenRequestDeniedException;
 import io.github.mailbearer.TokenUnavailableException;
@@ -25,6 +26,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
@@ -80,7 +82,7 @@ class SmtpFiguresTest {
         AtomicReference<Instant> now = new AtomicReference<>(Instant.now());
         InstantSource clock = now::get;
         AtomicInteger generation = new AtomicInteger();
-        try (CachingTokenProvider cache = CachingTokenProvider.builder(request -> io.github.mailbearer.AccessToken.of(
+        try (CachingTokenProvider cache = CachingTokenProvider.builder(request -> AccessToken.of(
                         "token-" + generation.incrementAndGet(), now.get().plusSeconds(3600)))
                 .clock(clock)
                 .executor(Runnable::run)
@@ -93,6 +95,45 @@ class SmtpFiguresTest {
                 now.updateAndGet(instant -> instant.plusSeconds(3601));
             }
             assertThat(generation).hasValue(5);
+        }
+    }
+
+    @Test
+    void noSendFailsWhileTheIdentityProviderIsDownUntilTheTokenEnds() throws Exception {
+        AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-11-22T12:00:00Z"));
+        Instant end = now.get().plusSeconds(3600);
+        AtomicBoolean down = new AtomicBoolean();
+        AtomicInteger generation = new AtomicInteger();
+        try (CachingTokenProvider cache = CachingTokenProvider.builder(request -> {
+                    if (down.get()) {
+                        throw new TokenUnavailableException("the identity provider is down");
+                    }
+                    return AccessToken.of(
+                                    "token-" + generation.incrementAndGet(),
+                                    now.get().plusSeconds(3600))
+                            .withRefreshAt(now.get().plusSeconds(1800));
+                })
+                .clock(now::get)
+                .executor(Runnable::run)
+                .build()) {
+            Session session = Mails.to(server, cache).build();
+            send(session);
+            down.set(true);
+            now.set(end.minusSeconds(1800));
+            int sends = 0;
+            while (now.get().isBefore(end)) {
+                assertThat(countOf(() -> send(session))).isEqualTo("1/1/0");
+                sends++;
+                now.updateAndGet(instant -> instant.plusSeconds(60));
+            }
+            assertThat(sends).isEqualTo(30);
+            assertThat(catchThrowableOfType(MessagingException.class, () -> send(session)))
+                    .hasMessageContaining("the identity provider is down");
+
+            down.set(false);
+            accepted.only("token-2");
+            now.updateAndGet(instant -> instant.plusSeconds(72)); // a back-off step of at most 60 s, and its jitter
+            assertThat(countOf(() -> send(session))).isEqualTo("1/1/0");
         }
     }
 
