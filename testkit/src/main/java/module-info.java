@@ -7,7 +7,7 @@ module io.github.mailbearer.testkit {
     requires java.logging;
     requires org.bouncycastle.pkix;
     requires org.bouncycastle.provider;
-    requires static transitive org.junit.jupiter.api;
+    requires static org.junit.jupiter.api;
     requires static transitive org.jspecify;
 
     exports io.github.mailbearer.testkit;

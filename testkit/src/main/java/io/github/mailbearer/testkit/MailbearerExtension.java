@@ -20,6 +20,8 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * <p>On a class, both are started once for it and {@linkplain FakeEntra#reset reset} before each test; on a method, they
  * are started for that test. JUnit closes them (5.13 or later). Tests of one class that run at the same time share them.
  */
+@SuppressWarnings(
+        "exports") // Passed on, the optional module of JUnit would be demanded of programs that have no tests.
 public final class MailbearerExtension implements BeforeAllCallback, BeforeEachCallback, ParameterResolver {
 
     private static final ExtensionContext.Namespace NAMESPACE =

@@ -41,14 +41,18 @@ class ClientAssertionTest {
 
     @BeforeAll
     void makeACertificate() throws Exception {
-        KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-        generator.initialize(2048);
-        keys = generator.generateKeyPair();
+        keys = newKeys();
         X500Name name = new X500Name("CN=Client");
         Date now = new Date();
         certificate = new JcaX509CertificateConverter()
                 .getCertificate(new JcaX509v3CertificateBuilder(name, BigInteger.ONE, now, now, name, keys.getPublic())
                         .build(new JcaContentSignerBuilder("SHA256withRSA").build(keys.getPrivate())));
+    }
+
+    private static KeyPair newKeys() throws Exception {
+        KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+        generator.initialize(2048);
+        return generator.generateKeyPair();
     }
 
     @BeforeEach
@@ -70,6 +74,10 @@ class ClientAssertionTest {
     }
 
     private HttpResponse<String> post(JWSAlgorithm algorithm) throws Exception {
+        return post(algorithm, keys);
+    }
+
+    private HttpResponse<String> post(JWSAlgorithm algorithm, KeyPair keys) throws Exception {
         SignedJWT assertion = new SignedJWT(new JWSHeader(algorithm), claims.build());
         assertion.sign(new RSASSASigner(keys.getPrivate()));
         return post(assertion.serialize());
@@ -103,7 +111,12 @@ class ClientAssertionTest {
     }
 
     @Test
-    void refusesAKeyThatIsNotRegistered() throws Exception {
+    void refusesASignatureByAnotherKey() throws Exception {
+        assertThat(post(JWSAlgorithm.RS256, newKeys()).body()).contains("AADSTS700027:");
+    }
+
+    @Test
+    void refusesACertificateThatIsNotRegistered() throws Exception {
         entra.reset();
 
         assertRefused(700027);
