@@ -48,13 +48,7 @@ final class EntraFront {
     }
 
     private void serveToken(HttpConnection connection, HttpRequest request, String tenant) throws IOException {
-        Map<String, String> form;
-        try {
-            form = request.form();
-        } catch (IllegalArgumentException e) {
-            // Broken percent-encoding: Entra calls it a malformed request.
-            form = Map.of();
-        }
+        Map<String, String> form = request.form();
         log.add(new RecordedRequest(request.path(), form, request.headers()));
         EntraReply scripted = replies.take();
         pause(replies.latency());

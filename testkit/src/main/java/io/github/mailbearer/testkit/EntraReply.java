@@ -138,6 +138,7 @@ public final class EntraReply {
      *
      * @param status the HTTP status, from 500 to 599
      * @return the status with a {@code temporarily_unavailable} body
+     * @throws IllegalArgumentException for any other status
      */
     public static EntraReply unavailable(int status) {
         if (status < 500 || status > 599) {

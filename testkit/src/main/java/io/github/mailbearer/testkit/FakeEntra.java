@@ -96,6 +96,7 @@ public final class FakeEntra implements AutoCloseable {
      *
      * @param lifetime whole seconds, at least one
      * @return this fake
+     * @throws IllegalArgumentException for any other time
      */
     public FakeEntra tokenLifetime(Duration lifetime) {
         issuer.configure(settings -> settings.withLifetime(lifetime));
@@ -107,6 +108,7 @@ public final class FakeEntra implements AutoCloseable {
      *
      * @param time whole seconds, or {@code null} to leave it out, as at the start
      * @return this fake
+     * @throws IllegalArgumentException for parts of a second or a negative time
      */
     public FakeEntra refreshIn(@Nullable Duration time) {
         issuer.configure(settings -> settings.withRefreshIn(time));
@@ -118,6 +120,7 @@ public final class FakeEntra implements AutoCloseable {
      *
      * @param characters the length below which no token stays, or 0 for no padding
      * @return this fake
+     * @throws IllegalArgumentException for a negative length or one beyond half a million
      */
     public FakeEntra tokenLength(int characters) {
         issuer.configure(settings -> settings.withLength(characters));
@@ -129,6 +132,7 @@ public final class FakeEntra implements AutoCloseable {
      *
      * @param time how long an answer takes
      * @return this fake
+     * @throws IllegalArgumentException for a negative time
      */
     public FakeEntra latency(Duration time) {
         replies.latency(time);
@@ -183,6 +187,7 @@ public final class FakeEntra implements AutoCloseable {
      *
      * @param certificate a certificate with an RSA key, the only kind that Entra takes
      * @return this fake
+     * @throws IllegalArgumentException for one with another kind of key
      */
     public FakeEntra registerCertificate(X509Certificate certificate) {
         if (!(certificate.getPublicKey() instanceof RSAPublicKey)) {

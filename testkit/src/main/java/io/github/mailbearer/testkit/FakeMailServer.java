@@ -175,6 +175,7 @@ public final class FakeMailServer implements AutoCloseable {
      *     answered once the credential has arrived
      * @param reply one or more lines
      * @return this server
+     * @throws IllegalArgumentException for any other verb, naming those there are
      */
     public FakeMailServer replyTo(String verb, String reply) {
         script.on(verb, new Action.Reply(reply));
@@ -186,6 +187,7 @@ public final class FakeMailServer implements AutoCloseable {
      *
      * @param verb as in {@link #replyTo}
      * @return this server
+     * @throws IllegalArgumentException as there
      */
     public FakeMailServer dropAt(String verb) {
         script.on(verb, new Action.Drop());
@@ -197,6 +199,7 @@ public final class FakeMailServer implements AutoCloseable {
      *
      * @param verb as in {@link #replyTo}
      * @return this server
+     * @throws IllegalArgumentException as there
      */
     public FakeMailServer hangAt(String verb) {
         script.on(verb, new Action.Hang());

@@ -53,12 +53,16 @@ record HttpRequest(String method, String path, Map<String, List<String>> headers
         return headers.getOrDefault(name, List.of()).stream().findFirst();
     }
 
-    /**
-     * The parameters of a form body, the first of each name.
-     *
-     * @throws IllegalArgumentException if the percent-encoding is broken
-     */
+    /** The parameters of a form body, the first of each name, or none if the encoding of one is broken. */
     Map<String, String> form() {
+        try {
+            return decodedForm();
+        } catch (IllegalArgumentException e) {
+            return Map.of(); // A server that cannot read a body misses what should be in it.
+        }
+    }
+
+    private Map<String, String> decodedForm() {
         Map<String, String> form = new LinkedHashMap<>();
         for (String pair : body.split("&", -1)) {
             int equals = pair.indexOf('=');

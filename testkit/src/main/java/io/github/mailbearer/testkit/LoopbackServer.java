@@ -1,5 +1,6 @@
 package io.github.mailbearer.testkit;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -13,9 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 
-/**
- * Listens on the loopback interface, never on another, and serves each connection on a daemon thread of its own.
- */
+/** Listens on the loopback interface, never on another, and serves each connection on a daemon thread of its own. */
 final class LoopbackServer implements AutoCloseable {
 
     /** No read waits longer, so that a test which forgot its client cannot keep a thread for good. */
@@ -123,10 +122,10 @@ final class LoopbackServer implements AutoCloseable {
         }
     }
 
-    private static void quietlyClose(AutoCloseable socket) {
+    private static void quietlyClose(Closeable socket) {
         try {
             socket.close();
-        } catch (Exception e) {
+        } catch (IOException e) {
             // A socket that cannot be closed is closed as far as a test can tell.
         }
     }

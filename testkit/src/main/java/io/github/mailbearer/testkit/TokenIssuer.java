@@ -41,20 +41,24 @@ final class TokenIssuer {
 
     /** Issues a token to the application itself and answers with it. */
     EntraReply answer(String audience) {
-        TokenSettings now = settings;
+        TokenSettings current = settings;
         Map<String, Object> members = new LinkedHashMap<>();
         members.put("token_type", "Bearer");
-        members.put("expires_in", now.lifetime().toSeconds());
-        members.put("ext_expires_in", now.lifetime().toSeconds());
-        if (now.refreshIn() != null) {
-            members.put("refresh_in", now.refreshIn().toSeconds());
+        members.put("expires_in", current.lifetime().toSeconds());
+        members.put("ext_expires_in", current.lifetime().toSeconds());
+        if (current.refreshIn() != null) {
+            members.put("refresh_in", current.refreshIn().toSeconds());
         }
-        members.put("access_token", issue(audience, Map.of()));
+        members.put("access_token", issue(audience, Map.of(), current));
         return EntraReply.token(members);
     }
 
     String issue(String audience, Map<String, ? extends @Nullable Object> overrides) {
-        Map<String, Object> claims = appOnlyClaims(audience);
+        return issue(audience, overrides, settings);
+    }
+
+    private String issue(String audience, Map<String, ? extends @Nullable Object> overrides, TokenSettings current) {
+        Map<String, Object> claims = appOnlyClaims(audience, current);
         overrides.forEach((name, value) -> {
             if (value == null) {
                 claims.remove(name);
@@ -62,20 +66,20 @@ final class TokenIssuer {
                 claims.put(name, numeric(value));
             }
         });
-        String token = signer.sign(claims, settings.length());
+        String token = signer.sign(claims, current.length());
         issued.add(token);
         last = token;
         return token;
     }
 
-    private Map<String, Object> appOnlyClaims(String audience) {
+    private Map<String, Object> appOnlyClaims(String audience, TokenSettings current) {
         Instant now = clock.instant();
         Map<String, Object> claims = new LinkedHashMap<>();
         claims.put("aud", audience);
         claims.put("iss", issuer());
         claims.put("iat", now.getEpochSecond());
         claims.put("nbf", now.getEpochSecond());
-        claims.put("exp", roundedUp(now.plus(settings.lifetime())));
+        claims.put("exp", roundedUp(now.plus(current.lifetime())));
         claims.put("appid", app.clientId());
         claims.put("idtyp", "app");
         claims.put("oid", app.objectId());

@@ -21,7 +21,6 @@ final class TokenSigner {
 
     private static final int KEY_SIZE = 2048;
     private static final int SIGNATURE_LENGTH = 1 + (KEY_SIZE / 8 * 4 + 2) / 3;
-
     private static final int PADDING_CLAIM = ",\"padding\":\"\"".length();
 
     private final RSAKey key;

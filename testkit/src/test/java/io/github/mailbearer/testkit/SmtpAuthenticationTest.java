@@ -253,4 +253,9 @@ class SmtpAuthenticationTest {
             assertThat(client.ask("AUTH XOAUTH2 " + xoauth2(utf8, "a.b-c_d"))).startsWith("235 ");
         }
     }
+
+    @Test
+    void showsNoTokenOutsideTheTranscript() {
+        assertThat(MailCredential.parseXOAuth2(GOOD)).hasToString("Optional[MailCredential[me@contoso.com]]");
+    }
 }

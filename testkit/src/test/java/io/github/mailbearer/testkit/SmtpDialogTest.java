@@ -146,6 +146,21 @@ class SmtpDialogTest {
     }
 
     @Test
+    void keepsNoMessageLargerThanItsLimit() throws Exception {
+        try (WireClient client = authenticated()) {
+            client.ask("MAIL FROM:<me@contoso.com>");
+            client.ask("RCPT TO:<a@contoso.com>");
+            client.ask("DATA");
+            String line = "x".repeat(1_000_000);
+            for (int i = 0; i < 34; i++) {
+                client.send(line);
+            }
+            assertThat(client.ask(".")).startsWith("552 5.3.4 ");
+        }
+        assertThat(smtp.messages()).isEmpty();
+    }
+
+    @Test
     void keepsNoMessageThatWasBrokenOff() throws Exception {
         try (WireClient client = authenticated()) {
             client.ask("MAIL FROM:<me@contoso.com>");
