@@ -4,8 +4,9 @@
 @org.jspecify.annotations.NullMarked
 module io.github.mailbearer.msal {
     requires transitive io.github.mailbearer;
+    requires transitive java.net.http;
+    requires com.azure.json;
     requires com.microsoft.aad.msal4j;
-    requires java.net.http;
     requires static org.jspecify;
 
     exports io.github.mailbearer.msal;

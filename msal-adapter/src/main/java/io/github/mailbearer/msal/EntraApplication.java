@@ -1,0 +1,202 @@
+package io.github.mailbearer.msal;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An application registered in Microsoft Entra, and how to reach the Entra that knows it.
+ *
+ * <pre>{@code
+ * EntraApplication application = EntraApplication.builder()
+ *         .tenantId("9b0b2a5d-0f9c-4c1c-8f68-3c5f6f0f3f0b")
+ *         .clientId("5c1e7b8e-54a6-4d0e-9d27-6a2b1d6f2c11")
+ *         .credential(EntraCredential.secret(secret))
+ *         .build();
+ * }</pre>
+ *
+ * <p>Immutable and safe for use by several threads. There is nothing to close.
+ */
+public final class EntraApplication {
+
+    private final EntraCloud cloud;
+    private final String tenantId;
+    private final String clientId;
+    private final MsalCredential credential;
+    private final TokenEndpoint endpoint;
+
+    private EntraApplication(Builder builder) {
+        cloud = Arguments.required("cloud", builder.cloud, "EntraCloud.WORLDWIDE or another cloud");
+        tenantId = Identifiers.checkedTenantId(builder.tenantId);
+        clientId = Identifiers.checkedClientId(builder.clientId);
+        // The one type that the interface permits.
+        credential = (MsalCredential) Arguments.required(
+                "credential", builder.credential, "EntraCredential.secret(...) or EntraCredential.certificate(...)");
+        endpoint = builder.endpoint(cloud.loginHost());
+    }
+
+    /**
+     * Begins a description of an application.
+     *
+     * @return a builder without tenant, client and credential
+     */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    EntraCloud cloud() {
+        return cloud;
+    }
+
+    String tenantId() {
+        return tenantId;
+    }
+
+    String clientId() {
+        return clientId;
+    }
+
+    MsalCredential credential() {
+        return credential;
+    }
+
+    TokenEndpoint endpoint() {
+        return endpoint;
+    }
+
+    /** What MSAL calls the authority: the login host and the tenant. */
+    String authority() {
+        return "https://" + cloud.loginHost() + "/" + tenantId + "/";
+    }
+
+    /** The application in a sentence. */
+    String description() {
+        return "application " + clientId + " in tenant " + tenantId
+                + (cloud == EntraCloud.WORLDWIDE ? "" : " of the " + cloud + " cloud");
+    }
+
+    @Override
+    public String toString() {
+        return "EntraApplication[" + clientId + ", tenantId=" + tenantId + ", cloud=" + cloud + "]";
+    }
+
+    /** Describes an {@link EntraApplication}. */
+    public static final class Builder {
+
+        private static final Duration SHORTEST_TIMEOUT = Duration.ofSeconds(1);
+        private static final Duration LONGEST_TIMEOUT = Duration.ofMinutes(2);
+
+        private EntraCloud cloud = EntraCloud.WORLDWIDE;
+        private @Nullable String tenantId;
+        private @Nullable String clientId;
+        private @Nullable EntraCredential credential;
+        private @Nullable HttpClient http;
+        private Duration requestTimeout = Duration.ofSeconds(15);
+        private @Nullable URI loopbackEndpoint;
+
+        private Builder() {}
+
+        /**
+         * Names the cloud the tenant lives in.
+         *
+         * @param cloud the cloud; {@link EntraCloud#WORLDWIDE} unless set
+         * @return this builder
+         */
+        public Builder cloud(EntraCloud cloud) {
+            this.cloud = cloud;
+            return this;
+        }
+
+        /**
+         * Names the tenant.
+         *
+         * @param tenantId the Directory (tenant) ID, or a domain verified in the tenant
+         * @return this builder
+         */
+        public Builder tenantId(String tenantId) {
+            this.tenantId = tenantId;
+            return this;
+        }
+
+        /**
+         * Names the application.
+         *
+         * @param clientId the Application (client) ID
+         * @return this builder
+         */
+        public Builder clientId(String clientId) {
+            this.clientId = clientId;
+            return this;
+        }
+
+        /**
+         * Gives what the application proves its identity with.
+         *
+         * @param credential a secret or certificate
+         * @return this builder
+         */
+        public Builder credential(EntraCredential credential) {
+            this.credential = credential;
+            return this;
+        }
+
+        /**
+         * Gives the HTTP client to reach Entra with: for a proxy, its authentication, or a trust store of one's own.
+         *
+         * <p>Unless set, it is one with a connect timeout of 5 seconds that uses the JVM's proxy settings. A proxy that
+         * wants Basic authentication for {@code CONNECT} also needs the JVM to be started with
+         * {@code -Djdk.http.auth.tunneling.disabledSchemes=}, since the JDK has that scheme disabled there.
+         *
+         * @param http a client that follows no redirects, since the request carries the credential
+         * @return this builder
+         */
+        public Builder http(HttpClient http) {
+            this.http = http;
+            return this;
+        }
+
+        /**
+         * Bounds a token request from connecting to the last byte of the answer.
+         *
+         * @param requestTimeout from a second to 2 minutes; 15 seconds unless set
+         * @return this builder
+         */
+        public Builder requestTimeout(Duration requestTimeout) {
+            this.requestTimeout = requestTimeout;
+            return this;
+        }
+
+        /**
+         * Sends what would go to the login host to a server on this machine instead, without TLS. For tests.
+         *
+         * @param loopbackEndpoint an {@code http} URI of {@code localhost}, {@code [::1]} or an address in
+         *     {@code 127.0.0.0/8}
+         * @return this builder
+         */
+        public Builder loopbackEndpoint(URI loopbackEndpoint) {
+            this.loopbackEndpoint = loopbackEndpoint;
+            return this;
+        }
+
+        /**
+         * Makes the application as described so far.
+         *
+         * @return the application
+         * @throws IllegalArgumentException if something is missing or malformed; the message names it and the right form
+         */
+        public EntraApplication build() {
+            return new EntraApplication(this);
+        }
+
+        private TokenEndpoint endpoint(String loginHost) {
+            Arguments.required("requestTimeout", requestTimeout, "a time such as Duration.ofSeconds(15)");
+            if (requestTimeout.compareTo(SHORTEST_TIMEOUT) < 0 || requestTimeout.compareTo(LONGEST_TIMEOUT) > 0) {
+                throw new IllegalArgumentException("requestTimeout is " + requestTimeout
+                        + ": give a time from a second to 2 minutes, such as Duration.ofSeconds(15)");
+            }
+            LoopbackEndpoint loopback = loopbackEndpoint == null ? null : LoopbackEndpoint.of(loopbackEndpoint);
+            return new TokenEndpoint(loginHost, HttpClients.of(http, loopback), requestTimeout, loopback);
+        }
+    }
+}

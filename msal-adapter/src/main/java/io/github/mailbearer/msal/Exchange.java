@@ -1,0 +1,78 @@
+package io.github.mailbearer.msal;
+
+import com.microsoft.aad.msal4j.HttpRequest;
+import com.microsoft.aad.msal4j.IHttpClient;
+import com.microsoft.aad.msal4j.IHttpResponse;
+import io.github.mailbearer.AccessToken;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One token request on its way through MSAL, and what came of it. Confined to the thread that asks.
+ *
+ * <p>MSAL gets to see only tokens and OAuth errors: of anything else it would write the body into exceptions and logs,
+ * half a token included.
+ */
+final class Exchange implements IHttpClient {
+
+    private final TokenEndpoint endpoint;
+    private final InstantSource clock;
+    private Instant sentAt;
+    private @Nullable TokenAnswer answer;
+    private @Nullable Exception failure;
+
+    Exchange(TokenEndpoint endpoint, InstantSource clock) {
+        this.endpoint = endpoint;
+        this.clock = clock;
+        this.sentAt = clock.instant();
+    }
+
+    @Override
+    public IHttpResponse send(HttpRequest request) throws IOException, InterruptedException {
+        sentAt = clock.instant();
+        try {
+            TokenAnswer received = endpoint.send(request);
+            answer = received;
+            if (received.isToken() || received.error().isPresent()) {
+                return received.toMsal();
+            }
+        } catch (IOException | InterruptedException e) {
+            failure = e;
+            throw e;
+        }
+        throw new IOException("the answer is neither a token nor an OAuth error");
+    }
+
+    /** The token that MSAL read from the answer, its life counted from the moment of asking so as to be no longer than it is. */
+    AccessToken token(String value) {
+        TokenAnswer received = Objects.requireNonNull(answer, "answer");
+        int lifetime = received.seconds("expires_in");
+        int refresh = received.seconds("refresh_in");
+        AccessToken token = AccessToken.of(value, sentAt.plusSeconds(lifetime));
+        return refresh > 0 && refresh <= lifetime ? token.withRefreshAt(sentAt.plusSeconds(refresh)) : token;
+    }
+
+    /** Who was asked, for messages. */
+    String endpoint() {
+        return endpoint.toString();
+    }
+
+    Instant now() {
+        return clock.instant();
+    }
+
+    /** What came back; {@code null} if nothing did. */
+    @Nullable
+    TokenAnswer answer() {
+        return answer;
+    }
+
+    /** Why nothing came back; {@code null} if something did, or nothing was sent. */
+    @Nullable
+    Exception failure() {
+        return failure;
+    }
+}

@@ -1,0 +1,150 @@
+package io.github.mailbearer.msal;
+
+import com.microsoft.aad.msal4j.MsalServiceException;
+import io.github.mailbearer.TokenException;
+import io.github.mailbearer.TokenRequestDeniedException;
+import io.github.mailbearer.TokenUnavailableException;
+import java.net.http.HttpTimeoutException;
+import java.time.Duration;
+import java.util.Set;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells who has to act when an application got no token: an administrator if Entra itself refused, nobody but the clock
+ * otherwise.
+ *
+ * <p>In its own name an application never needs a person to sign in, whatever MSAL calls its exception.
+ */
+final class Failures {
+
+    private static final Set<String> TEMPORARY_ERRORS = Set.of("temporarily_unavailable", "server_error");
+    private static final Set<Remedy> THROTTLING = Set.of(Remedy.LOOP, Remedy.THROTTLED);
+
+    private final EntraApplication application;
+
+    Failures(EntraApplication application) {
+        this.application = application;
+    }
+
+    /** The failure of an exchange, after which MSAL threw. */
+    TokenException of(Exchange exchange, Throwable thrown) {
+        TokenAnswer answer = exchange.answer();
+        if (answer != null) {
+            String error = answer.error().orElse(null);
+            return error == null
+                    ? unusable(exchange, answer, thrown)
+                    : refused(exchange, answer, error, quotable(answer, thrown));
+        }
+        Exception failure = exchange.failure();
+        if (failure instanceof InterruptedException) {
+            Thread.currentThread().interrupt();
+            return new TokenUnavailableException(
+                    "Interrupted while " + exchange.endpoint() + " was asked for a token of " + description() + ".",
+                    failure);
+        }
+        return failure == null ? unsent(thrown) : unreachable(exchange, failure);
+    }
+
+    private TokenException refused(Exchange exchange, TokenAnswer answer, String error, @Nullable Throwable cause) {
+        int number = answer.number();
+        Remedy remedy = Remedy.of(number, error);
+        int status = answer.status();
+        boolean throttled = status == 429 || THROTTLING.contains(remedy);
+        if (!throttled && status < 500 && !TEMPORARY_ERRORS.contains(error)) {
+            return new TokenRequestDeniedException(
+                    remedy.describe(application, error, number), error, answer.details(), cause);
+        }
+        Duration retryAfter = answer.retryAfter(exchange.now());
+        String what = throttled
+                ? (THROTTLING.contains(remedy) ? remedy : Remedy.THROTTLED).describe(application, error, number)
+                : exchange.endpoint() + " has no token for " + description() + " at present (HTTP " + status + ", "
+                        + error + (number == 0 ? "" : ", AADSTS" + number) + ").";
+        return new TokenUnavailableException(
+                what + " " + patience(retryAfter), error, answer.details(), cause, retryAfter);
+    }
+
+    /** An answer that Entra itself does not give. */
+    private TokenException unusable(Exchange exchange, TokenAnswer answer, Throwable thrown) {
+        int status = answer.status();
+        String fault = status == 200
+                ? answer.tokenFault()
+                        .orElse("MSAL could not read it (" + thrown.getClass().getSimpleName() + ")")
+                : "it is neither a token nor an OAuth error";
+        Duration retryAfter = answer.retryAfter(exchange.now());
+        return new TokenUnavailableException(
+                exchange.endpoint() + " answered the request for a token of " + description() + " with HTTP " + status
+                        + " and " + answer.contentType() + ", but " + fault + ". " + suspicion(status) + " "
+                        + patience(retryAfter),
+                null,
+                answer.details(),
+                null, // MSAL's exception may quote the body
+                retryAfter);
+    }
+
+    private static String suspicion(int status) {
+        if (status == 407) {
+            return "A proxy wants to know who asks: give EntraApplication.Builder.http an HttpClient with an authenticator.";
+        }
+        if (status >= 300 && status < 400) {
+            return "A redirect is never followed, since the request carries the credential; a captive portal or proxy"
+                    + " sends it.";
+        }
+        if (status >= 400 && status < 500 && status != 429) {
+            return "A proxy or firewall seems to have answered in Entra's place: allow the login host.";
+        }
+        return "Entra is disturbed, or a proxy or gateway answered in its place.";
+    }
+
+    private TokenException unreachable(Exchange exchange, Exception failure) {
+        String what = exchange.endpoint() + " gave no answer to the request for a token of " + description() + ": "
+                + reason(failure) + ". ";
+        if (failure instanceof SSLException) {
+            return new TokenUnavailableException(
+                    what
+                            + "TLS failed: if a proxy inspects it here, give EntraApplication.Builder.http an HttpClient whose"
+                            + " SSLContext trusts the proxy's authority; if not, bring the JVM's trust store up to date.",
+                    failure);
+        }
+        if (failure instanceof HttpTimeoutException) {
+            return new TokenUnavailableException(
+                    what + "A firewall may drop what is sent there, or the proxy is missing; see"
+                            + " EntraApplication.Builder.http and requestTimeout.",
+                    failure);
+        }
+        return new TokenUnavailableException(
+                what + "Check the network: name resolution, the firewall, and the proxy if there is one; see"
+                        + " EntraApplication.Builder.http.",
+                failure);
+    }
+
+    /** MSAL failed before it sent anything, by a key that does not sign perhaps. */
+    private TokenException unsent(Throwable thrown) {
+        return new TokenUnavailableException(
+                "The request for a token of " + description() + " could not be made: " + reason(thrown)
+                        + ". See the cause.",
+                thrown);
+    }
+
+    /** MSAL's exception, unless it quotes the whole body. */
+    private static @Nullable Throwable quotable(TokenAnswer answer, Throwable thrown) {
+        return thrown instanceof MsalServiceException && answer.hasDescription() ? thrown : null;
+    }
+
+    private static String reason(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        String told = failure.getMessage() == null ? root.getMessage() : failure.getMessage();
+        return told == null || told.isBlank() ? root.getClass().getSimpleName() : told.strip();
+    }
+
+    private static String patience(@Nullable Duration retryAfter) {
+        return retryAfter == null ? "Try again later." : "Try again in " + retryAfter.toSeconds() + " s.";
+    }
+
+    private String description() {
+        return application.description();
+    }
+}

@@ -1,0 +1,37 @@
+package io.github.mailbearer.msal;
+
+import java.net.http.HttpClient;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** The HTTP client that credentials may be entrusted to. */
+final class HttpClients {
+
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+
+    private HttpClients() {}
+
+    /** The client given, if it is safe, or one of our own. */
+    static HttpClient of(@Nullable HttpClient http, @Nullable LoopbackEndpoint loopback) {
+        if (http == null) {
+            return ours(loopback != null);
+        }
+        if (http.followRedirects() != HttpClient.Redirect.NEVER) {
+            throw new IllegalArgumentException("http follows redirects, which would carry the credential elsewhere:"
+                    + " build it with followRedirects(HttpClient.Redirect.NEVER)");
+        }
+        if (loopback != null) {
+            loopback.checkDirect(http);
+        }
+        return http;
+    }
+
+    private static HttpClient ours(boolean direct) {
+        HttpClient.Builder client = HttpClient.newBuilder()
+                // An idle HTTP/2 connection is kept for hours and found dead by the next hourly request.
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(CONNECT_TIMEOUT)
+                .followRedirects(HttpClient.Redirect.NEVER);
+        return direct ? client.proxy(HttpClient.Builder.NO_PROXY).build() : client.build();
+    }
+}

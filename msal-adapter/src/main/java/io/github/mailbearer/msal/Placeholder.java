@@ -1,5 +1,0 @@
-package io.github.mailbearer.msal;
-/** Placeholder. */
-public final class Placeholder {
-    private Placeholder() {}
-}

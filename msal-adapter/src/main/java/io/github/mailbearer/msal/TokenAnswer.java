@@ -1,0 +1,160 @@
+package io.github.mailbearer.msal;
+
+import com.azure.json.JsonProviders;
+import com.azure.json.JsonReader;
+import com.azure.json.JsonToken;
+import java.io.IOException;
+import java.net.http.HttpHeaders;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What came back from the token endpoint (RFC 6749 sections 5.1 and 5.2), whoever it was that answered.
+ *
+ * <p>MSAL keeps of an error only what it has fields for, and loses the status of most.
+ */
+final class TokenAnswer {
+
+    private static final List<String> SUPPORT_DETAILS = List.of("suberror", "correlation_id", "trace_id", "timestamp");
+    private static final Pattern PLAIN = Pattern.compile("[\\x21-\\x7E][\\x20-\\x7E]{0,199}");
+    private static final Pattern VISIBLE = Pattern.compile("[\\x21-\\x7E]+");
+    private static final Pattern AADSTS = Pattern.compile("AADSTS(\\d{1,9}):");
+
+    private final int status;
+    private final HttpHeaders headers;
+    private final String body;
+    private final Map<String, Object> members;
+
+    private TokenAnswer(int status, HttpHeaders headers, String body, Map<String, Object> members) {
+        this.status = status;
+        this.headers = headers;
+        this.body = body;
+        this.members = members;
+    }
+
+    static TokenAnswer of(int status, HttpHeaders headers, String body) {
+        return new TokenAnswer(status, headers, body, members(body));
+    }
+
+    /** The members of a JSON object; none if the body is anything else, as it is when a proxy answers. */
+    private static Map<String, Object> members(String body) {
+        try (JsonReader reader = JsonProviders.createReader(body)) {
+            Map<String, Object> members = new LinkedHashMap<>();
+            if (reader.nextToken() == JsonToken.START_OBJECT) {
+                members.putAll(reader.readMap(JsonReader::readUntyped));
+            }
+            return members;
+        } catch (IOException | RuntimeException e) {
+            return Map.of(); // the parser quotes the body, token and all, so its exception goes no further
+        }
+    }
+
+    int status() {
+        return status;
+    }
+
+    /** Whether this is a token that can be used. */
+    boolean isToken() {
+        return status == 200 && tokenFault().isEmpty();
+    }
+
+    /** What a token response lacks to be of use; a life without an end is no life that a cache could trust. */
+    Optional<String> tokenFault() {
+        if (text("access_token").filter(VISIBLE.asMatchPredicate()).isEmpty()) {
+            return Optional.of("it holds no access_token of visible ASCII characters");
+        }
+        if (members.containsKey("token_type") && !text("token_type").orElse("").equalsIgnoreCase("Bearer")) {
+            return Optional.of("its token_type is not Bearer");
+        }
+        return seconds("expires_in") > 0
+                ? Optional.empty()
+                : Optional.of("it holds no expires_in above zero, so that nobody knows how long the token lives");
+    }
+
+    /** The {@code error} member, unless it is no error code by RFC 6749 section 5.2. */
+    Optional<String> error() {
+        return status == 200 ? Optional.empty() : plain("error");
+    }
+
+    /** The number of Entra's error, the N in {@code AADSTSN}; 0 if there is none. */
+    int number() {
+        if (members.get("error_codes") instanceof List<?> codes
+                && !codes.isEmpty()
+                && codes.get(0) instanceof Number number) {
+            return number.intValue();
+        }
+        Matcher prefix = AADSTS.matcher(text("error_description").orElse(""));
+        return prefix.lookingAt() ? Integer.parseInt(prefix.group(1)) : 0;
+    }
+
+    /** Whether MSAL's exception about this quotes the error description, rather than the whole body. */
+    boolean hasDescription() {
+        return text("error_description").isPresent();
+    }
+
+    /** The time in seconds that a member gives, as a number or as text; 0 if it gives no usable one. */
+    int seconds(String member) {
+        Object value = members.get(member);
+        if (value instanceof Integer seconds) {
+            return Math.max(0, seconds);
+        }
+        try {
+            return value instanceof String text ? Math.max(0, Integer.parseInt(text)) : 0;
+        } catch (NumberFormatException e) {
+            return 0;
+        }
+    }
+
+    /** How long to wait before asking again, if the answer says so. */
+    @Nullable
+    Duration retryAfter(Instant now) {
+        return RetryAfter.of(headers, now);
+    }
+
+    /** The media type, for messages. */
+    String contentType() {
+        String type = headers.firstValue("Content-Type").orElse("");
+        return PLAIN.matcher(type).matches() ? type : "no content type";
+    }
+
+    /** What Microsoft's support asks for. */
+    Map<String, String> details() {
+        Map<String, String> details = new LinkedHashMap<>();
+        details.put("status", Integer.toString(status));
+        if (members.get("error_codes") instanceof List<?> codes) {
+            details.put(
+                    "error_codes",
+                    codes.stream()
+                            .filter(Number.class::isInstance)
+                            .map(Object::toString)
+                            .collect(Collectors.joining(",")));
+        }
+        for (String name : SUPPORT_DETAILS) {
+            plain(name).ifPresent(value -> details.put(name, value));
+        }
+        return details;
+    }
+
+    private Optional<String> plain(String member) {
+        return text(member).filter(value -> PLAIN.matcher(value).matches());
+    }
+
+    private Optional<String> text(String member) {
+        return members.get(member) instanceof String text && !text.isEmpty() ? Optional.of(text) : Optional.empty();
+    }
+
+    /** The answer in MSAL's form. */
+    com.microsoft.aad.msal4j.IHttpResponse toMsal() {
+        com.microsoft.aad.msal4j.HttpResponse response = new com.microsoft.aad.msal4j.HttpResponse();
+        response.addHeaders(headers.map());
+        return response.statusCode(status).body(body);
+    }
+}

@@ -1,0 +1,76 @@
+package io.github.mailbearer.msal;
+
+import com.microsoft.aad.msal4j.HttpRequest;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URL;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/** The login host of a cloud, or what stands in for it, reached within a bound and never by redirect. */
+final class TokenEndpoint {
+
+    private static final long LONGEST_ANSWER = 1 << 20;
+
+    private final String loginHost;
+    private final HttpClient client;
+    private final Duration timeout;
+    private final @Nullable LoopbackEndpoint loopback;
+
+    TokenEndpoint(String loginHost, HttpClient client, Duration timeout, @Nullable LoopbackEndpoint loopback) {
+        this.loginHost = loginHost;
+        this.client = client;
+        this.timeout = timeout;
+        this.loopback = loopback;
+    }
+
+    /** Sends what MSAL wants sent and waits for the answer. */
+    TokenAnswer send(HttpRequest request) throws IOException, InterruptedException {
+        java.net.http.HttpRequest.Builder outgoing = java.net.http.HttpRequest.newBuilder(target(request.url()))
+                .timeout(timeout)
+                .method(request.httpMethod().name(), BodyPublishers.ofString(request.body(), StandardCharsets.UTF_8));
+        request.headers().forEach(outgoing::setHeader);
+        HttpResponse<byte[]> response =
+                await(client.sendAsync(outgoing.build(), head -> new BoundedBody(LONGEST_ANSWER)));
+        return TokenAnswer.of(
+                response.statusCode(), response.headers(), new String(response.body(), StandardCharsets.UTF_8));
+    }
+
+    private URI target(URL wanted) throws IOException {
+        // MSAL takes hosts from metadata shared by the whole JVM, which other code may have set.
+        if (!"https".equals(wanted.getProtocol()) || !loginHost.equals(wanted.getHost()) || wanted.getPort() >= 0) {
+            throw new IOException("MSAL wanted to send the credential to " + wanted.getAuthority() + " instead of "
+                    + loginHost + ": other code in this JVM has changed MSAL's instance metadata");
+        }
+        return loopback == null ? URI.create(wanted.toExternalForm()) : loopback.resolve(wanted.getFile());
+    }
+
+    private <T> T await(CompletableFuture<T> pending) throws IOException, InterruptedException {
+        try {
+            return pending.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof IOException failure ? failure : new IOException(e.getCause());
+        } catch (TimeoutException e) {
+            HttpTimeoutException timedOut = new HttpTimeoutException("no answer within " + timeout.toSeconds() + " s");
+            timedOut.initCause(e);
+            throw timedOut;
+        } finally {
+            pending.cancel(true);
+        }
+    }
+
+    /** Where requests go, for messages. */
+    @Override
+    public String toString() {
+        return loopback == null ? loginHost : loopback + " in place of " + loginHost;
+    }
+}
