@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One token request on its way through MSAL, and what came of it. Confined to the thread that asks.
  *
- * <p>MSAL gets to see only tokens and OAuth errors: of anything else it would write the body into exceptions and logs,
- * half a token included.
+ * <p>MSAL gets to see only tokens and OAuth errors that are described. Of anything else it would write the body into
+ * exceptions and logs.
  */
 final class Exchange implements IHttpClient {
 
@@ -36,14 +36,14 @@ final class Exchange implements IHttpClient {
         try {
             TokenAnswer received = endpoint.send(request);
             answer = received;
-            if (received.isToken() || received.error().isPresent()) {
+            if (received.isForMsal()) {
                 return received.toMsal();
             }
         } catch (IOException | InterruptedException e) {
             failure = e;
             throw e;
         }
-        throw new IOException("the answer is neither a token nor an OAuth error");
+        throw new IOException("the answer is neither a token nor an OAuth error with a description");
     }
 
     /** The token that MSAL read from the answer, its life counted from the moment of asking so as to be no longer than it is. */

@@ -32,9 +32,7 @@ final class Failures {
         TokenAnswer answer = exchange.answer();
         if (answer != null) {
             String error = answer.error().orElse(null);
-            return error == null
-                    ? unusable(exchange, answer, thrown)
-                    : refused(exchange, answer, error, quotable(answer, thrown));
+            return error == null ? unusable(exchange, answer, thrown) : refused(exchange, answer, error, thrown);
         }
         Exception failure = exchange.failure();
         if (failure instanceof InterruptedException) {
@@ -46,7 +44,8 @@ final class Failures {
         return failure == null ? unsent(thrown) : unreachable(exchange, failure);
     }
 
-    private TokenException refused(Exchange exchange, TokenAnswer answer, String error, @Nullable Throwable cause) {
+    private TokenException refused(Exchange exchange, TokenAnswer answer, String error, Throwable thrown) {
+        Throwable cause = thrown instanceof MsalServiceException ? thrown : null; // it is the description and no more
         int number = answer.number();
         Remedy remedy = Remedy.of(number, error);
         int status = answer.status();
@@ -124,11 +123,6 @@ final class Failures {
                 "The request for a token of " + description() + " could not be made: " + reason(thrown)
                         + ". See the cause.",
                 thrown);
-    }
-
-    /** MSAL's exception, unless it quotes the whole body. */
-    private static @Nullable Throwable quotable(TokenAnswer answer, Throwable thrown) {
-        return thrown instanceof MsalServiceException && answer.hasDescription() ? thrown : null;
     }
 
     private static String reason(Throwable failure) {

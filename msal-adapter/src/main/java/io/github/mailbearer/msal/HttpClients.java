@@ -27,11 +27,8 @@ final class HttpClients {
     }
 
     private static HttpClient ours(boolean direct) {
-        HttpClient.Builder client = HttpClient.newBuilder()
-                // An idle HTTP/2 connection is kept for hours and found dead by the next hourly request.
-                .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(CONNECT_TIMEOUT)
-                .followRedirects(HttpClient.Redirect.NEVER);
+        HttpClient.Builder client =
+                HttpClient.newBuilder().connectTimeout(CONNECT_TIMEOUT).followRedirects(HttpClient.Redirect.NEVER);
         return direct ? client.proxy(HttpClient.Builder.NO_PROXY).build() : client.build();
     }
 }

@@ -66,6 +66,11 @@ final class TokenAnswer {
         return status == 200 && tokenFault().isEmpty();
     }
 
+    /** Whether MSAL can be shown this: of anything else it quotes the whole body, half a token included. */
+    boolean isForMsal() {
+        return isToken() || (error().isPresent() && text("error_description").isPresent());
+    }
+
     /** What a token response lacks to be of use; a life without an end is no life that a cache could trust. */
     Optional<String> tokenFault() {
         if (text("access_token").filter(VISIBLE.asMatchPredicate()).isEmpty()) {
@@ -93,11 +98,6 @@ final class TokenAnswer {
         }
         Matcher prefix = AADSTS.matcher(text("error_description").orElse(""));
         return prefix.lookingAt() ? Integer.parseInt(prefix.group(1)) : 0;
-    }
-
-    /** Whether MSAL's exception about this quotes the error description, rather than the whole body. */
-    boolean hasDescription() {
-        return text("error_description").isPresent();
     }
 
     /** The time in seconds that a member gives, as a number or as text; 0 if it gives no usable one. */

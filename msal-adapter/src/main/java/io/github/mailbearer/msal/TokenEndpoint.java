@@ -1,5 +1,7 @@
 package io.github.mailbearer.msal;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.microsoft.aad.msal4j.HttpRequest;
 import java.io.IOException;
 import java.net.URI;
@@ -8,12 +10,12 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The login host of a cloud, or what stands in for it, reached within a bound and never by redirect. */
@@ -37,12 +39,46 @@ final class TokenEndpoint {
     TokenAnswer send(HttpRequest request) throws IOException, InterruptedException {
         java.net.http.HttpRequest.Builder outgoing = java.net.http.HttpRequest.newBuilder(target(request.url()))
                 .timeout(timeout)
-                .method(request.httpMethod().name(), BodyPublishers.ofString(request.body(), StandardCharsets.UTF_8));
+                // An idle HTTP/2 connection is kept for long, and the next hourly request finds it dead.
+                .version(HttpClient.Version.HTTP_1_1)
+                .method(request.httpMethod().name(), BodyPublishers.ofString(request.body(), UTF_8));
         request.headers().forEach(outgoing::setHeader);
-        HttpResponse<byte[]> response =
-                await(client.sendAsync(outgoing.build(), head -> new BoundedBody(LONGEST_ANSWER)));
-        return TokenAnswer.of(
-                response.statusCode(), response.headers(), new String(response.body(), StandardCharsets.UTF_8));
+        return await(outgoing.build());
+    }
+
+    /**
+     * The future that the JDK's client gives completes on the common pool, where whoever waits here may be holding the
+     * last thread. So the answer is taken as soon as its body is whole, and from that future only why there is none.
+     */
+    private TokenAnswer await(java.net.http.HttpRequest request) throws IOException, InterruptedException {
+        CompletableFuture<TokenAnswer> answer = new CompletableFuture<>();
+        CompletableFuture<?> sending = client.sendAsync(request, head -> receive(head, answer));
+        try {
+            return answer.applyToEither(sending.thenCompose(sent -> answer), Function.identity())
+                    .get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof IOException failure ? failure : new IOException(e.getCause());
+        } catch (TimeoutException e) {
+            HttpTimeoutException timedOut = new HttpTimeoutException("no answer within " + timeout.toSeconds() + " s");
+            timedOut.initCause(e);
+            throw timedOut;
+        } finally {
+            sending.cancel(true);
+        }
+    }
+
+    private static BoundedBody receive(HttpResponse.ResponseInfo head, CompletableFuture<TokenAnswer> answer) {
+        BoundedBody body = new BoundedBody(LONGEST_ANSWER);
+        body.getBody()
+                .thenApply(octets -> TokenAnswer.of(head.statusCode(), head.headers(), new String(octets, UTF_8)))
+                .whenComplete((received, failure) -> {
+                    if (failure == null) {
+                        answer.complete(received);
+                    } else {
+                        answer.completeExceptionally(failure);
+                    }
+                });
+        return body;
     }
 
     private URI target(URL wanted) throws IOException {
@@ -52,20 +88,6 @@ final class TokenEndpoint {
                     + loginHost + ": other code in this JVM has changed MSAL's instance metadata");
         }
         return loopback == null ? URI.create(wanted.toExternalForm()) : loopback.resolve(wanted.getFile());
-    }
-
-    private <T> T await(CompletableFuture<T> pending) throws IOException, InterruptedException {
-        try {
-            return pending.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof IOException failure ? failure : new IOException(e.getCause());
-        } catch (TimeoutException e) {
-            HttpTimeoutException timedOut = new HttpTimeoutException("no answer within " + timeout.toSeconds() + " s");
-            timedOut.initCause(e);
-            throw timedOut;
-        } finally {
-            pending.cancel(true);
-        }
     }
 
     /** Where requests go, for messages. */

@@ -18,7 +18,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -30,16 +31,21 @@ class ClientCredentialsTest {
 
     private static final KeyPair PAIR = TestKeys.rsa();
 
-    private FakeEntra entra;
+    private static FakeEntra entra;
 
-    @BeforeEach
-    void start() {
+    @BeforeAll
+    static void start() {
         entra = FakeEntra.start();
     }
 
-    @AfterEach
-    void stop() {
+    @AfterAll
+    static void stop() {
         entra.close();
+    }
+
+    @BeforeEach
+    void reset() {
+        entra.reset();
     }
 
     private MsalTokenProvider provider(EntraCredential credential) {

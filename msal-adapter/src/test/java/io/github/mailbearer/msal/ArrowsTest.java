@@ -1,0 +1,26 @@
+package io.github.mailbearer.msal;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** The adapter knows tokens, MSAL and the JDK, and nothing of mail. */
+@AnalyzeClasses(packagesOf = MsalTokenProvider.class, importOptions = DoNotIncludeTests.class)
+class ArrowsTest {
+
+    @ArchTest
+    static final ArchRule KNOWS_TOKENS_ONLY = classes()
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                    "io.github.mailbearer",
+                    "io.github.mailbearer.msal",
+                    "com.microsoft.aad.msal4j",
+                    "com.azure.json",
+                    "java..",
+                    "javax.net.ssl",
+                    "org.jspecify.annotations");
+}
