@@ -146,7 +146,8 @@ public final class EntraApplication {
          *
          * <p>Unless set, it is one with a connect timeout of 5 seconds that uses the JVM's proxy settings. A proxy that
          * wants Basic authentication for {@code CONNECT} also needs the JVM to be started with
-         * {@code -Djdk.http.auth.tunneling.disabledSchemes=}, since the JDK has that scheme disabled there.
+         * {@code -Djdk.http.auth.tunneling.disabledSchemes=}, since the JDK has that scheme disabled there. A client with
+         * an authenticator also hides from us why Entra refuses a credential, so that errors say less.
          *
          * @param http a client that follows no redirects, since the request carries the credential
          * @return this builder

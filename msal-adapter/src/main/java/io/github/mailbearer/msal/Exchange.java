@@ -46,7 +46,7 @@ final class Exchange implements IHttpClient {
         throw new IOException("the answer is neither a token nor an OAuth error with a description");
     }
 
-    /** The token that MSAL read from the answer, its life counted from the moment of asking so as to be no longer than it is. */
+    /** The token that MSAL read from the answer; its life counts from the moment of asking, so as never to be overrated. */
     AccessToken token(String value) {
         TokenAnswer received = Objects.requireNonNull(answer, "answer");
         int lifetime = received.seconds("expires_in");

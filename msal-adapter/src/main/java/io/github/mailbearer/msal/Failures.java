@@ -6,6 +6,7 @@ import io.github.mailbearer.TokenRequestDeniedException;
 import io.github.mailbearer.TokenUnavailableException;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,10 @@ import org.jspecify.annotations.Nullable;
 final class Failures {
 
     private static final Set<String> TEMPORARY_ERRORS = Set.of("temporarily_unavailable", "server_error");
+
+    /** How the JDK's client, once it has an authenticator, ends a 401 that asks for no HTTP authentication. */
+    private static final String HIDDEN_REFUSAL = "WWW-Authenticate header missing for response code 401";
+
     private static final Set<Remedy> THROTTLING = Set.of(Remedy.LOOP, Remedy.THROTTLED);
 
     private final EntraApplication application;
@@ -96,6 +101,9 @@ final class Failures {
     }
 
     private TokenException unreachable(Exchange exchange, Exception failure) {
+        if (HIDDEN_REFUSAL.equals(failure.getMessage())) {
+            return hidden(exchange, failure);
+        }
         String what = exchange.endpoint() + " gave no answer to the request for a token of " + description() + ": "
                 + reason(failure) + ". ";
         if (failure instanceof SSLException) {
@@ -114,6 +122,19 @@ final class Failures {
         return new TokenUnavailableException(
                 what + "Check the network: name resolution, the firewall, and the proxy if there is one; see"
                         + " EntraApplication.Builder.http.",
+                failure);
+    }
+
+    /** RFC 6749 section 5.2 has status 401 for the one case that the client's authentication failed. */
+    private TokenException hidden(Exchange exchange, Exception failure) {
+        return new TokenRequestDeniedException(
+                exchange.endpoint() + " refused the credential of " + description()
+                        + " (HTTP 401); the details are lost,"
+                        + " since the JDK withholds such an answer from an HttpClient with an authenticator. Compare the"
+                        + " credential with App registrations > the application > Certificates & secrets: it is wrong or"
+                        + " has expired.",
+                null,
+                Map.of("status", "401"),
                 failure);
     }
 

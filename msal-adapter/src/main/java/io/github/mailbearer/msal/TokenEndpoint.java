@@ -63,7 +63,9 @@ final class TokenEndpoint {
             timedOut.initCause(e);
             throw timedOut;
         } finally {
-            sending.cancel(true);
+            if (!answer.isDone()) {
+                sending.cancel(true);
+            }
         }
     }
 

@@ -2,6 +2,7 @@ package io.github.mailbearer.msal;
 
 import static io.github.mailbearer.msal.Applications.REQUEST;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.microsoft.aad.msal4j.MsalServiceException;
@@ -10,6 +11,8 @@ import io.github.mailbearer.TokenRequestDeniedException;
 import io.github.mailbearer.TokenUnavailableException;
 import io.github.mailbearer.testkit.EntraReply;
 import io.github.mailbearer.testkit.FakeEntra;
+import java.net.Authenticator;
+import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -140,6 +143,22 @@ class RefusalsTest {
                 .hasMessageEndingWith("Try again later.");
         assertThat(failure.error()).contains(error);
         assertThat(entra.tokenRequestCount()).isEqualTo(1);
+    }
+
+    @Test
+    void aRefusalThatTheJdkHidesBecauseOfAnAuthenticatorIsARefusal() {
+        HttpClient http = HttpClient.newBuilder()
+                .proxy(HttpClient.Builder.NO_PROXY)
+                .authenticator(new Authenticator() {})
+                .build();
+        entra.answerNext(EntraReply.expiredClientSecret());
+
+        assertThatExceptionOfType(TokenRequestDeniedException.class)
+                .isThrownBy(() -> MsalTokenProvider.clientCredentials(
+                                Applications.of(entra).http(http).build())
+                        .getToken(REQUEST))
+                .withMessageContaining("refused the credential of application " + entra.clientId())
+                .withMessageContaining("HttpClient with an authenticator");
     }
 
     @ParameterizedTest
