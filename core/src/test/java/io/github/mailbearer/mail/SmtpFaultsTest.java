@@ -6,39 +6,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.mailbearer.sasl.ServerRefusal;
-import io.github.mailbearer.testkit.AcceptedTokens;
-import io.github.mailbearer.testkit.FakeMailServer;
 import io.github.mailbearer.testkit.Refusal;
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.Transport;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What becomes of servers that refuse, stall, break off or do not offer what we need. */
-@Timeout(30)
-class SmtpFaultsTest {
-
-    private final AcceptedTokens accepted = AcceptedTokens.of("token-1");
-    private final ScriptedTokens tokens = ScriptedTokens.counting();
-    private FakeMailServer server;
-
-    @BeforeEach
-    void start() {
-        server = FakeMailServer.smtp().tokens(accepted).start();
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
-    }
+class SmtpFaultsTest extends SmtpTest {
 
     private MessagingException failureOf(Session session) {
         return catchThrowableOfType(MessagingException.class, () -> send(session));

@@ -10,8 +10,6 @@ import io.github.mailbearer.CachingTokenProvider;
 import io.github.mailbearer.TokenRequestDeniedException;
 import io.github.mailbearer.TokenUnavailableException;
 import io.github.mailbearer.sasl.ServerError;
-import io.github.mailbearer.testkit.AcceptedTokens;
-import io.github.mailbearer.testkit.FakeMailServer;
 import io.github.mailbearer.testkit.Refusal;
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
@@ -29,30 +27,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The figures of the bridge for SMTP, counted at the server as connections/AUTHs/failures. */
-@Timeout(30)
-class SmtpFiguresTest {
-
-    private final AcceptedTokens accepted = AcceptedTokens.of("token-1");
-    private final ScriptedTokens tokens = ScriptedTokens.counting();
-    private FakeMailServer server;
-
-    @BeforeEach
-    void start() {
-        server = FakeMailServer.smtp().tokens(accepted).start();
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
-    }
+class SmtpFiguresTest extends SmtpTest {
 
     private Session session() {
         return Mails.to(server, tokens).build();

@@ -6,7 +6,6 @@ import static io.github.mailbearer.mail.Mails.send;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.mailbearer.testkit.AcceptedTokens;
 import io.github.mailbearer.testkit.FakeMailServer;
 import io.github.mailbearer.testkit.ReceivedMessage;
 import io.github.mailbearer.testkit.Security;
@@ -21,32 +20,14 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.util.List;
 import java.util.Properties;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.springframework.mail.MailAuthenticationException;
 import org.springframework.mail.SimpleMailMessage;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 
 /** Every way in which applications come by a connection leads to one AUTH with a fresh token. */
-@Timeout(30)
-class WaysInTest {
-
-    private final AcceptedTokens accepted = AcceptedTokens.of("token-1");
-    private final ScriptedTokens tokens = ScriptedTokens.counting();
-    private FakeMailServer server;
-
-    @BeforeEach
-    void start() {
-        server = FakeMailServer.smtp().tokens(accepted).start();
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
-    }
+class WaysInTest extends SmtpTest {
 
     private Properties properties() {
         Properties properties = new Properties();

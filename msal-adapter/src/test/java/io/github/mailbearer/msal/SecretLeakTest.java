@@ -5,20 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.mailbearer.AccessToken;
 import io.github.mailbearer.TokenException;
+import io.github.mailbearer.testkit.CapturedLogs;
 import io.github.mailbearer.testkit.EntraReply;
 import io.github.mailbearer.testkit.FakeEntra;
 import io.github.mailbearer.testkit.RecordedRequest;
-import java.io.PrintWriter;
-import java.io.StringWriter;
+import io.github.mailbearer.testkit.SecretSearch;
 import java.security.KeyPair;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.Map;
-import java.util.logging.Handler;
-import java.util.logging.Level;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
-import java.util.logging.SimpleFormatter;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,25 +24,18 @@ import org.slf4j.LoggerFactory;
 @Timeout(30)
 class SecretLeakTest {
 
-    private final StringBuffer captured = new StringBuffer();
-    private final Logger root = Logger.getLogger("");
-    private final Handler capture = new Capture();
-    private Level before;
+    private CapturedLogs logs;
     private FakeEntra entra;
 
     @BeforeEach
     void start() {
         entra = FakeEntra.start();
-        before = root.getLevel();
-        capture.setLevel(Level.ALL);
-        root.setLevel(Level.ALL);
-        root.addHandler(capture);
+        logs = CapturedLogs.everything();
     }
 
     @AfterEach
     void stop() {
-        root.removeHandler(capture);
-        root.setLevel(before);
+        logs.close();
         entra.close();
     }
 
@@ -55,13 +43,14 @@ class SecretLeakTest {
     void nothingIsShownOnSuccess() {
         EntraApplication application = Applications.of(entra).build();
         AccessToken token = MsalTokenProvider.clientCredentials(application).getToken(REQUEST);
-        captured.append(token).append(application).append(application.credential());
+        logs.add(token);
+        logs.add(application);
+        logs.add(application.credential());
 
-        assertThat(captured).as("MSAL logs").contains("com.microsoft.aad.msal4j");
-        assertThat(captured).as("we log").contains("Acquired AccessToken[");
-        assertThat(SecretSearch.of(token.value()).in(captured.toString())).isEmpty();
-        assertThat(SecretSearch.of(entra.clientSecret()).in(captured.toString()))
-                .isEmpty();
+        assertThat(logs.text()).as("MSAL logs").contains("com.microsoft.aad.msal4j");
+        assertThat(logs.text()).as("we log").contains("Acquired AccessToken[");
+        assertThat(SecretSearch.of(token.value()).in(logs.text())).isEmpty();
+        assertThat(SecretSearch.of(entra.clientSecret()).in(logs.text())).isEmpty();
     }
 
     @Test
@@ -77,10 +66,11 @@ class SecretLeakTest {
         provider.getToken(REQUEST);
         entra.answerNext(EntraReply.error(401, "invalid_client", 700027, "Not registered."));
         fail(provider);
-        captured.append(application).append(application.credential());
+        logs.add(application);
+        logs.add(application.credential());
 
         for (RecordedRequest request : entra.tokenRequests()) {
-            assertThat(SecretSearch.of(request.form().get("client_assertion")).in(captured.toString()))
+            assertThat(SecretSearch.of(request.form().get("client_assertion")).in(logs.text()))
                     .isEmpty();
         }
     }
@@ -110,9 +100,8 @@ class SecretLeakTest {
         }
 
         assertThat(entra.tokenRequestCount()).isEqualTo(replies.length);
-        assertThat(SecretSearch.of(token).in(captured.toString())).isEmpty();
-        assertThat(SecretSearch.of(entra.clientSecret()).in(captured.toString()))
-                .isEmpty();
+        assertThat(SecretSearch.of(token).in(logs.text())).isEmpty();
+        assertThat(SecretSearch.of(entra.clientSecret()).in(logs.text())).isEmpty();
     }
 
     @Test
@@ -124,35 +113,19 @@ class SecretLeakTest {
                         "planted",
                         new IllegalStateException(new IllegalStateException("planted-in-a-cause")));
 
-        assertThat(SecretSearch.of(entra.clientSecret()).in(captured.toString()))
-                .contains("raw");
-        assertThat(SecretSearch.of("planted-in-a-cause").in(captured.toString()))
-                .contains("raw");
+        assertThat(SecretSearch.of(entra.clientSecret()).in(logs.text())).contains("raw");
+        assertThat(SecretSearch.of("planted-in-a-cause").in(logs.text())).contains("raw");
     }
 
     private void fail(MsalTokenProvider provider) {
         try {
             provider.getToken(REQUEST);
         } catch (TokenException e) {
-            StringWriter trace = new StringWriter();
-            e.printStackTrace(new PrintWriter(trace));
-            captured.append(e).append(e.error()).append(e.details()).append(trace);
+            logs.add(e);
+            logs.add(e.error());
+            logs.add(e.details());
             return;
         }
         throw new AssertionError("no failure");
-    }
-
-    /** Keeps every record as a console would show it. */
-    private final class Capture extends Handler {
-        @Override
-        public void publish(LogRecord record) {
-            captured.append(new SimpleFormatter().format(record));
-        }
-
-        @Override
-        public void flush() {}
-
-        @Override
-        public void close() {}
     }
 }

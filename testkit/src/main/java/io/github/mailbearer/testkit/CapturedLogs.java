@@ -57,6 +57,15 @@ public final class CapturedLogs implements AutoCloseable {
     }
 
     /**
+     * Adds a value as a log would show it: by its {@code toString}.
+     *
+     * @param value the value
+     */
+    public void add(Object value) {
+        pieces.add(String.valueOf(value) + System.lineSeparator());
+    }
+
+    /**
      * What was logged or added so far.
      *
      * @return the text

@@ -1,11 +1,17 @@
 package io.github.mailbearer.testkit;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The client credentials grant (RFC 6749 section 4.4): a token for the application itself. */
 final class ClientCredentialsGrant implements Grant {
 
     private static final String DEFAULT = "/.default";
+
+    /** MSAL sends these along in every flow, and Entra passes over them in this one. */
+    private static final Set<String> OPENID_CONNECT = Set.of("openid", "profile", "offline_access");
 
     private final ClientAuthentication clients;
     private final TokenIssuer issuer;
@@ -24,8 +30,12 @@ final class ClientCredentialsGrant implements Grant {
         if (scope.isEmpty()) {
             return TokenEndpoint.missing("scope");
         }
-        String audience = scope.substring(0, Math.max(scope.length() - DEFAULT.length(), 0));
-        if (!scope.endsWith(DEFAULT) || audience.isEmpty() || scope.contains(" ")) {
+        List<String> resources = Arrays.stream(scope.split(" "))
+                .filter(single -> !OPENID_CONNECT.contains(single))
+                .toList();
+        String resource = resources.size() == 1 ? resources.get(0) : "";
+        String audience = resource.substring(0, Math.max(resource.length() - DEFAULT.length(), 0));
+        if (!resource.endsWith(DEFAULT) || audience.isEmpty()) {
             return EntraReply.error(
                     400,
                     "invalid_scope",

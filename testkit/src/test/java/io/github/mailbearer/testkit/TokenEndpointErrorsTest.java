@@ -85,13 +85,21 @@ class TokenEndpointErrorsTest {
             strings = {
                 "https://outlook.office365.com/SMTP.SendAsApp",
                 "/.default",
-                "https://outlook.office365.com/.default offline_access",
-                "offline_access https://outlook.office365.com/.default"
+                "https://outlook.office365.com/.default https://graph.microsoft.com/.default",
+                "https://outlook.office365.com/.default SMTP.Send",
+                "openid profile offline_access"
             })
     void refusesAScopeThatIsNotTheDefaultOfOneResource(String scope) throws Exception {
         form.put("scope", scope);
 
         assertError(client.post(form), 400, "invalid_scope", 1002012);
+    }
+
+    @Test
+    void passesOverTheScopesThatMsalSendsAlong() throws Exception {
+        form.put("scope", "openid https://outlook.office365.com/.default profile offline_access");
+
+        assertThat(client.post(form).statusCode()).isEqualTo(200);
     }
 
     @Test
