@@ -8,7 +8,7 @@ module io.github.mailbearer {
     requires com.github.benmanes.caffeine;
     requires transitive jakarta.mail;
     requires org.eclipse.angus.mail;
-    requires static transitive org.jspecify;
+    requires static org.jspecify;
 
     exports io.github.mailbearer;
     exports io.github.mailbearer.mail;

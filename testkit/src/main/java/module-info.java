@@ -8,7 +8,7 @@ module io.github.mailbearer.testkit {
     requires org.bouncycastle.pkix;
     requires org.bouncycastle.provider;
     requires static org.junit.jupiter.api;
-    requires static transitive org.jspecify;
+    requires static org.jspecify;
 
     exports io.github.mailbearer.testkit;
 }

@@ -62,7 +62,6 @@ public final class MailBridge {
      * @param ours whether the Session's properties are ours to complete; those of a foreign Session stay as they are
      */
     static void register(Session session, Settings settings, boolean ours) {
-        AngusMail.require();
         MailBridge bridge = new MailBridge(settings, session, ours);
         TRANSPORTS.forEach((protocol, className) -> {
             try {

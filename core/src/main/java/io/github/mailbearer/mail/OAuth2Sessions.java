@@ -69,6 +69,7 @@ public final class OAuth2Sessions {
      * @throws IllegalStateException if Angus Mail 2 is not there
      */
     public static Session getInstance(Properties properties, TokenProvider tokens) {
+        AngusMail.require();
         Properties copy = SessionProperties.copyOf(Objects.requireNonNull(properties, "properties"));
         SessionProperties completed = new SessionProperties(copy);
         completed.complete();
@@ -96,6 +97,7 @@ public final class OAuth2Sessions {
      * @throws IllegalStateException if Angus Mail 2 is not there
      */
     public static void install(Session session, TokenProvider tokens) {
+        AngusMail.require();
         Properties copy = SessionProperties.copyOf(session.getProperties());
         SessionProperties completed = new SessionProperties(copy);
         completed.complete();
@@ -289,6 +291,7 @@ public final class OAuth2Sessions {
          * @throws IllegalStateException if Angus Mail 2 is not there
          */
         public Session build() {
+            AngusMail.require();
             MailPlatform place = place();
             Properties all = new Properties();
             properties.forEach(all::setProperty);
