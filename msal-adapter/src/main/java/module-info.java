@@ -7,6 +7,8 @@ module io.github.mailbearer.msal {
     requires transitive java.net.http;
     requires com.azure.json;
     requires com.microsoft.aad.msal4j;
+    // MSAL4J is an automatic module and cannot say that it needs a logger.
+    requires org.slf4j;
     requires static org.jspecify;
 
     exports io.github.mailbearer.msal;
