@@ -98,7 +98,7 @@ public final class CachingTokenProvider implements TokenProvider, AutoCloseable 
         long now = slots.now();
         Slot slot = slots.find(key);
         AccessToken token = slot == null ? null : slot.fresh(now, request.minimumValidityMillis());
-        if (token == null || slots.isClosed()) {
+        if (token == null) {
             return new Call(context, flights, request, key).get();
         }
         events.hit();

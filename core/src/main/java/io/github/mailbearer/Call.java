@@ -149,6 +149,11 @@ final class Call {
                             + "; the request to the token provider goes on",
                     interruption);
         }
+        AccessToken token = flight.token();
+        if (token != null && RefreshPolicy.millis(token.expiresAt()) <= slots.now()) {
+            return new TokenUnavailableException(cache.source() + " answered a token for " + request.account()
+                    + " that ended before it could be handed on, at " + token.expiresAt() + ": it lives too short");
+        }
         TokenException failure = flight.failure();
         return failure == null ? null : failure.again();
     }

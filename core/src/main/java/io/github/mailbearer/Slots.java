@@ -50,12 +50,16 @@ final class Slots {
         return slot == null ? Slot.EMPTY : slot;
     }
 
-    /** Replaces the slot of the key in one step; does nothing after closing. */
+    /** Replaces the slot of the key in one step; nothing is kept after closing. */
     Slot update(Object key, UnaryOperator<Slot> change) {
         if (closed) {
             return Slot.EMPTY;
         }
-        return slots.asMap().compute(key, (k, slot) -> change.apply(slot == null ? Slot.EMPTY : slot));
+        Slot next = slots.asMap().compute(key, (k, slot) -> change.apply(slot == null ? Slot.EMPTY : slot));
+        if (closed) { // since the look above, so that closing may not have seen the new slot
+            slots.invalidate(key);
+        }
+        return next;
     }
 
     boolean isClosed() {

@@ -21,8 +21,9 @@ class CacheClosingTest {
     private final FakeClock clock = new FakeClock();
     private final FakeSource source = new FakeSource(clock);
     private final Gate gate = new Gate();
+    private final RecordingListener listener = new RecordingListener();
     private final CachingTokenProvider cache =
-            CachingTokenProvider.builder(source).clock(clock).build();
+            CachingTokenProvider.builder(source).clock(clock).listener(listener).build();
 
     @AfterEach
     void open() {
@@ -76,6 +77,7 @@ class CacheClosingTest {
         gate.awaitArrivals(1);
         cache.close();
         gate.open();
+        listener.awaitAcquired(1);
 
         assertThat(crowd.failures()).hasSize(1);
         assertThatThrownBy(() -> cache.getToken(REQUEST)).isInstanceOf(IllegalStateException.class);

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.TimeUnit;
@@ -24,9 +27,19 @@ class CacheDeadlineTest {
     private final FakeSource source = new FakeSource(clock);
     private final RecordingListener listener = new RecordingListener();
     private final Gate gate = new Gate();
+    // Requests are executed at once while the source answers, and elsewhere from the time it hangs; there they have
+    // come
+    // to the gate before the caller goes on. So the tests do not depend on the speed of the machine.
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final Executor elsewhere = task -> {
+        threads.execute(task);
+        gate.awaitArrivals(1);
+    };
+    private volatile Executor executor = Runnable::run;
     private final CachingTokenProvider hasty = CachingTokenProvider.builder(source)
             .clock(clock)
             .acquireTimeout(SHORT)
+            .executor(task -> executor.execute(task))
             .listener(listener)
             .build();
     private final CachingTokenProvider patient =
@@ -37,9 +50,16 @@ class CacheDeadlineTest {
         gate.open();
         hasty.close();
         patient.close();
+        threads.shutdownNow();
+    }
+
+    private void answer(Duration lifetime) {
+        executor = Runnable::run;
+        source.issue(lifetime);
     }
 
     private void hang() {
+        executor = elsewhere;
         source.behave((request, number) -> {
             gate.pass();
             return source.lasting(Duration.ofHours(1)).answer(request, number);
@@ -47,6 +67,7 @@ class CacheDeadlineTest {
     }
 
     private void hangDeafToInterruption() {
+        executor = elsewhere;
         source.behave((request, number) -> {
             gate.passUninterrupted();
             return source.lasting(Duration.ofHours(1)).answer(request, number);
@@ -67,6 +88,7 @@ class CacheDeadlineTest {
 
     @Test
     void aSourceThatHangsIsInterruptedAndLeftAloneForAWhile() throws Exception {
+        executor = elsewhere;
         SynchronousQueue<Throwable> ended = new SynchronousQueue<>();
         source.behave((request, number) -> {
             Throwable end = catchThrowable(gate::pass);
@@ -87,10 +109,27 @@ class CacheDeadlineTest {
     void aSourceThatHangsDeafToInterruptionDoesNotBlockItsKey() {
         hangDeafToInterruption();
         assertThatThrownBy(() -> hasty.getToken(REQUEST)).isInstanceOf(TokenUnavailableException.class);
-        source.issue(Duration.ofHours(1));
+        answer(Duration.ofHours(1));
         clock.advance(Duration.ofMillis(1_200));
 
         assertThat(hasty.getToken(REQUEST).value()).isEqualTo("token-2");
+    }
+
+    @Test
+    void aRefreshThatHangsIsGivenUpByTheNextCallerWhoNeedsItsOutcome() {
+        TokenRequest other = TokenRequest.of("b@contoso.com");
+        hasty.getToken(REQUEST);
+        clock.setTo(Duration.ofMinutes(50));
+        hang();
+        hasty.getToken(REQUEST);
+        assertThatThrownBy(() -> hasty.getToken(other))
+                .as("longer than the limit")
+                .isNotNull();
+        clock.setTo(Duration.ofHours(1));
+
+        assertThatThrownBy(() -> hasty.getToken(REQUEST))
+                .as("at once")
+                .hasMessageContaining("has not answered for a@contoso.com within 60 ms and was interrupted (so since");
     }
 
     @Test
@@ -109,7 +148,7 @@ class CacheDeadlineTest {
     void anAnswerThatComesTooLateDoesNotReplaceABetterToken() throws Exception {
         hangDeafToInterruption();
         assertThatThrownBy(() -> hasty.getToken(REQUEST)).isInstanceOf(TokenUnavailableException.class);
-        source.issue(Duration.ofHours(2));
+        answer(Duration.ofHours(2));
         clock.advance(Duration.ofMillis(1_200));
         hasty.getToken(REQUEST);
 

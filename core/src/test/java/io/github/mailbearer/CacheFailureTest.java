@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -121,14 +121,12 @@ class CacheFailureTest {
     @Test
     void backsOffLongerWithEachFailure() {
         source.fail(DOWN);
-        int requests = 0;
         for (int second = 0; second < 600; second++) {
             clock.setTo(Duration.ofSeconds(second));
             assertThatThrownBy(this::token).isInstanceOf(TokenUnavailableException.class);
         }
-        requests = source.requests();
 
-        assertThat(requests)
+        assertThat(source.requests())
                 .as("6 tries in the first minute, then one a minute or so")
                 .isBetween(12, 20);
     }
@@ -272,12 +270,10 @@ class CacheFailureTest {
     @Test
     void takesACheckedExceptionInDisguiseForUnavailability() {
         source.behave((request, number) -> {
-            throw new java.io.IOException("reset");
+            throw new IOException("reset");
         });
 
-        assertThat(failure())
-                .isInstanceOf(TokenUnavailableException.class)
-                .hasRootCauseInstanceOf(java.io.IOException.class);
+        assertThat(failure()).isInstanceOf(TokenUnavailableException.class).hasRootCauseInstanceOf(IOException.class);
     }
 
     @Test
@@ -304,6 +300,25 @@ class CacheFailureTest {
                 .hasMessageNotContaining("value");
         clock.setTo(Duration.ofSeconds(-1));
         source.fail(DOWN);
-        assertThat(Optional.ofNullable(failure())).isPresent();
+        assertThat(failure()).isNotNull();
+    }
+
+    @Test
+    void refusesATokenThatEndsBeforeItCanBeHandedOn() {
+        CachingTokenProvider slow = CachingTokenProvider.builder(source)
+                .clock(clock)
+                .executor(Runnable::run)
+                .listener(new TokenListener() {
+                    @Override
+                    public void tokenAcquired(TokenRequest request, AccessToken token, Duration elapsed) {
+                        clock.advance(Duration.ofSeconds(1));
+                    }
+                })
+                .build();
+        source.issue(Duration.ofSeconds(1));
+
+        assertThatThrownBy(() -> slow.getToken(REQUEST))
+                .isInstanceOf(TokenUnavailableException.class)
+                .hasMessageContaining("that ended before it could be handed on, at 2026-01-01T00:00:01Z");
     }
 }

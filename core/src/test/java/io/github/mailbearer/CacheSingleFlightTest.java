@@ -3,10 +3,13 @@ package io.github.mailbearer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -179,7 +182,7 @@ class CacheSingleFlightTest {
         gate.open();
 
         List<Throwable> failures = crowd.failures();
-        Set<Throwable> distinct = java.util.Collections.newSetFromMap(new IdentityHashMap<>());
+        Set<Throwable> distinct = Collections.newSetFromMap(new IdentityHashMap<>());
         distinct.addAll(failures);
         assertThat(distinct)
                 .hasSize(20)
@@ -187,6 +190,25 @@ class CacheSingleFlightTest {
                         .isInstanceOf(TokenRequestDeniedException.class)
                         .hasMessage("no")
                         .hasCause(denied));
+        assertThat(source.requests()).isEqualTo(1);
+    }
+
+    @Test
+    void aCallerBetweenWhoseLookAndActAnotherWasServedLooksAgain() {
+        AtomicInteger readings = new AtomicInteger();
+        CachingTokenProvider[] cache = new CachingTokenProvider[1];
+        InstantSource interrupted = () -> {
+            if (readings.incrementAndGet() == 3) { // the first is of the constructor, the second of the look for a hit
+                cache[0].getToken(REQUEST);
+            }
+            return clock.instant();
+        };
+        cache[0] = CachingTokenProvider.builder(source)
+                .clock(interrupted)
+                .executor(Runnable::run)
+                .build();
+
+        assertThat(cache[0].getToken(REQUEST).value()).isEqualTo("token-1");
         assertThat(source.requests()).isEqualTo(1);
     }
 

@@ -148,7 +148,7 @@ class CacheThreadsTest {
 
     @Test
     void refreshesThatHangForeverDoNotStopTheOthers() throws Exception {
-        try (CachingTokenProvider hasty = cacheWith(Duration.ofMillis(60))) {
+        try (CachingTokenProvider hasty = cacheWith(Duration.ofMillis(500))) {
             hasty.getToken(REQUEST);
             refreshStuckOnes(hasty, 4);
             gate.awaitArrivals(4);

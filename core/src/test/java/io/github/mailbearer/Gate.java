@@ -34,14 +34,14 @@ final class Gate {
         }
     }
 
-    void awaitArrivals(int count) throws InterruptedException {
-        assertThat(arrivals.tryAcquire(count, 10, TimeUnit.SECONDS))
-                .as("%d have come to the gate", count)
-                .isTrue();
-    }
-
-    int furtherArrivals() {
-        return arrivals.availablePermits();
+    void awaitArrivals(int count) {
+        try {
+            assertThat(arrivals.tryAcquire(count, 10, TimeUnit.SECONDS))
+                    .as("%d have come to the gate", count)
+                    .isTrue();
+        } catch (InterruptedException stopped) {
+            throw new AssertionError("stopped by the time limit", stopped);
+        }
     }
 
     void open() {
