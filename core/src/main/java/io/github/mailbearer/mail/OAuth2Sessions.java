@@ -89,7 +89,8 @@ public final class OAuth2Sessions {
      *
      * <p>Its properties are neither changed nor completed: connections use a completed copy of what they are at that
      * moment. The hosts that get tokens are those the properties name now. Other Sessions made from the same properties
-     * are untouched.
+     * are untouched. It holds for this object: some servers answer each JNDI look-up with a new Session, so install after
+     * each.
      *
      * @param session the Session
      * @param tokens where tokens come from
