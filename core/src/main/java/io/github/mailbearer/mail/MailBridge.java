@@ -137,7 +137,7 @@ public final class MailBridge {
             String mailbox =
                     Mailbox.checked("mail." + protocol + ".user", user == null ? properties.user(protocol) : user);
             return new MailLogin(
-                    settings, allowedHost(protocol, host), port, mailbox, properties.allowsCleartext(protocol));
+                    this, allowedHost(protocol, host), port, mailbox, properties.allowsCleartext(protocol));
         } catch (RuntimeException badSetting) {
             throw new MessagingException(badSetting.getMessage(), badSetting);
         }
@@ -170,22 +170,12 @@ public final class MailBridge {
         }
     }
 
-    /**
-     * Whether a server was found to take a token in the line of the AUTH command only.
-     *
-     * @param server host and port
-     * @return {@code true} after {@link #wantsOneLine}
-     */
-    public boolean isOneLine(String server) {
-        return oneLineServers.contains(server);
+    Settings settings() {
+        return settings;
     }
 
-    /**
-     * Remembers that a server takes a token in the line of the AUTH command only.
-     *
-     * @param server host and port
-     */
-    public void wantsOneLine(String server) {
-        oneLineServers.add(server);
+    /** The servers, by host and port, that were found to take a token in the line of the AUTH command only. */
+    Set<String> oneLineServers() {
+        return oneLineServers;
     }
 }

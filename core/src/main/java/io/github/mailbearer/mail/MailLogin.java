@@ -43,6 +43,7 @@ public final class MailLogin {
     public record Refusal(
             Verdict verdict, String reply, @Nullable ServerError error) {}
 
+    private final MailBridge bridge;
     private final Settings settings;
     private final String server;
     private final String mailbox;
@@ -51,8 +52,9 @@ public final class MailLogin {
     private @Nullable AccessToken token;
     private boolean renewed;
 
-    MailLogin(Settings settings, String host, int port, String mailbox, boolean allowsCleartext) {
-        this.settings = settings;
+    MailLogin(MailBridge bridge, String host, int port, String mailbox, boolean allowsCleartext) {
+        this.bridge = bridge;
+        this.settings = bridge.settings();
         this.server = port > 0 ? host + ":" + port : host;
         this.mailbox = mailbox;
         this.allowsCleartext = allowsCleartext;
@@ -96,6 +98,20 @@ public final class MailLogin {
      */
     public SaslMechanism mechanism() {
         return settings.mechanism();
+    }
+
+    /**
+     * Whether an earlier login of the Session found that the server takes a token in the line of the AUTH command only.
+     *
+     * @return {@code true} after {@link #tookOneLineOnly}
+     */
+    public boolean takesOneLineOnly() {
+        return bridge.oneLineServers().contains(server);
+    }
+
+    /** Remembers that the server takes a token in the line of the AUTH command only. */
+    public void tookOneLineOnly() {
+        bridge.oneLineServers().add(server);
     }
 
     /**

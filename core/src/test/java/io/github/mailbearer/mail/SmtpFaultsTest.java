@@ -135,6 +135,19 @@ class SmtpFaultsTest extends SmtpTest {
     }
 
     @Test
+    void aServerThatRepeatsTheTokenInNoSmtpDoesNotBringItIntoTheException() {
+        String token = "secret-part-one.secret-part-two.secret-part-three";
+        accepted.only();
+        server.refusalReply("what is " + token);
+        MessagingException failure =
+                failureOf(Mails.to(server, ScriptedTokens.always(token)).build());
+        assertThat(failure)
+                .isNotInstanceOf(AuthenticationFailedException.class)
+                .hasMessageContaining("what is [token]")
+                .hasMessageNotContaining("secret-part");
+    }
+
+    @Test
     void withoutXoauth2NothingIsSent() {
         server.mechanisms("LOGIN", "PLAIN");
         MessagingException failure = failureOf(session());

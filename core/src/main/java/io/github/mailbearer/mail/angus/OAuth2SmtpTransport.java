@@ -218,19 +218,18 @@ public class OAuth2SmtpTransport extends SMTPTransport {
         MailLogin current = currentLogin();
         try {
             current.requireProtection(isSSL());
-            boolean knownOneLine = bridge != null && bridge.isOneLine(current.server());
             SmtpAuth auth = new SmtpAuth(
-                    this::send,
+                    wire(current),
                     current.mechanism(),
                     current.submissionUser(),
                     current.token().value(),
-                    knownOneLine);
+                    current.takesOneLineOnly());
             Refusal refusal = auth.run().orElse(null);
             exchange = new Exchange(refusal == null, refusal, null);
-            if (refusal == null && auth.onlyOneLine() && bridge != null) {
-                bridge.wantsOneLine(current.server());
+            if (refusal == null && auth.onlyOneLine()) {
+                current.tookOneLineOnly();
             }
-            return refusal == null ? SmtpReply.AUTHENTICATED : -1;
+            return refusal == null ? SmtpReply.AUTHENTICATED : SmtpReply.NONE;
         } catch (MessagingException fault) {
             exchange = new Exchange(false, null, fault);
             throw fault;
@@ -240,19 +239,22 @@ public class OAuth2SmtpTransport extends SMTPTransport {
         }
     }
 
-    private SmtpReply send(String line) throws MessagingException {
-        int code;
-        try {
-            code = super.simpleCommand(line);
-        } catch (MessagingException e) {
-            throw currentLogin().broken(e);
-        }
-        if (code == -1) {
-            throw currentLogin()
-                    .broken(new EOFException(
-                            "the server closed it, or replied in no SMTP: " + getLastServerResponse()));
-        }
-        return new SmtpReply(code, getLastServerResponse());
+    private SmtpAuth.Wire wire(MailLogin current) {
+        return new SmtpAuth.Wire() {
+            @Override
+            public SmtpReply send(String line) throws MessagingException {
+                try {
+                    return new SmtpReply(OAuth2SmtpTransport.super.simpleCommand(line), getLastServerResponse());
+                } catch (MessagingException e) {
+                    throw current.broken(e);
+                }
+            }
+
+            @Override
+            public MessagingException broken(String reply) {
+                return current.broken(new EOFException("the server closed it, or replied in no SMTP: " + reply));
+            }
+        };
     }
 
     /** Sends a message, from the mailbox unless the message says otherwise, and explains a refusal of the sender. */

@@ -21,9 +21,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class SmtpAuth {
 
-    /** Sends a line and answers what the server replied. */
+    /** The connection, as far as the exchange needs it. */
     interface Wire {
+
+        /** Sends a line and answers what the server replied. */
         SmtpReply send(String line) throws MessagingException;
+
+        /** The exception that says that the server left, or replied something that is no SMTP. */
+        MessagingException broken(String reply);
     }
 
     private static final int COMMAND_LINE = 512;
@@ -64,9 +69,14 @@ final class SmtpAuth {
                 reply = wire.send(CANCEL);
             }
         }
-        return reply.code() == SmtpReply.AUTHENTICATED
-                ? Optional.empty()
-                : Optional.of(new Refusal(reply.verdict(), withoutToken(tidy(reply.text())), error));
+        if (reply.code() == SmtpReply.AUTHENTICATED) {
+            return Optional.empty();
+        }
+        String words = withoutToken(tidy(reply.text()));
+        if (reply.code() == SmtpReply.NONE) {
+            throw wire.broken(words);
+        }
+        return Optional.of(new Refusal(reply.verdict(), words, error));
     }
 
     /** Whether the server took the token with the command only; known after a successful {@link #run}. */

@@ -9,10 +9,13 @@ import java.util.regex.Pattern;
  * What a submission server's answer to AUTH means, by its reply code (RFC 5321) and enhanced status code (RFC 3463, RFC
  * 4954 section 6) and never by its prose.
  *
- * @param code the reply code, or -1 if the server closed the connection
+ * @param code the reply code, or {@link #NONE}
  * @param text the whole reply
  */
 record SmtpReply(int code, String text) {
+
+    /** Angus' code for a connection that was closed, and for a reply that is no SMTP. */
+    static final int NONE = -1;
 
     static final int AUTHENTICATED = 235;
     static final int CONTINUE = 334;
