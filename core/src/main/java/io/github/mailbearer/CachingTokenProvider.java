@@ -109,8 +109,9 @@ public final class CachingTokenProvider implements TokenProvider, AutoCloseable 
      * Answers another token than the one a server refused: the held one if it is another, else the next, for which
      * {@link TokenProvider#renewToken} of the source is asked once for all callers.
      *
-     * <p>The refused token itself is answered, without a request, while the source is left alone after a failure, and if
-     * the last renewal was less than {@link Builder#minRenewInterval} ago: then the server has refused a new token too.
+     * <p>The refused token itself is answered, without a request, if the last renewal was less than {@link
+     * Builder#minRenewInterval} ago: then the server has refused a new token too. While the source is left alone after a
+     * failure, that failure is thrown.
      *
      * @throws TokenException as {@link #getToken} does
      * @throws IllegalStateException if the cache is closed

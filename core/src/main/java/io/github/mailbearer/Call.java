@@ -80,11 +80,11 @@ final class Call {
             if (held != null && !held.equals(rejected)) {
                 return get();
             }
+            if (flight == null && slot.isResting(now)) {
+                throw slot.repeatedFailure(now);
+            }
             if (flight == null && held != null && !slot.mayRenew(now, cache.policy())) {
                 return served(held);
-            }
-            if (flight == null && held == null && slot.isResting(now)) {
-                throw slot.repeatedFailure(now);
             }
             if (held != null && slot.doubted() == null) {
                 slots.update(key, current -> current.doubting(rejected));

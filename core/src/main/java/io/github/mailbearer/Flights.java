@@ -170,9 +170,7 @@ final class Flights {
             long now = slots.now();
             double chance = chance();
             Slot slot = slots.update(
-                    flight.key(),
-                    old -> old.failed(
-                            RememberedFailure.of(failure, old.failure(), now, policy, chance), flight.isRenewal()));
+                    flight.key(), old -> old.failed(RememberedFailure.of(failure, old.failure(), now, policy, chance)));
             underWay.remove(flight.key(), flight);
             events.failed(flight.request(), failure, slot.unexpired(now), elapsed);
         } finally {

@@ -52,9 +52,9 @@ final class Slot {
         return new Slot(next, false, null, renewal ? next.receivedAt() : renewedAt);
     }
 
-    /** The source has failed, in the course of a renewal perhaps; the held token stays. */
-    Slot failed(RememberedFailure next, boolean renewal) {
-        return new Slot(held, doubted, next, renewal ? next.at() : renewedAt);
+    /** The source has failed; the held token stays. A renewal that failed is none: how soon to try again, the failure says. */
+    Slot failed(RememberedFailure next) {
+        return new Slot(held, doubted, next, renewedAt);
     }
 
     /** A server has refused a token: if it is the held one, it is no longer fresh. */
@@ -105,9 +105,9 @@ final class Slot {
         return Objects.requireNonNull(failure, "no failure is remembered").repeated(now);
     }
 
-    /** Whether the source may be asked to replace the held token for a server's refusal. */
+    /** Whether the last renewal is long enough ago for another one. */
     boolean mayRenew(long now, RefreshPolicy policy) {
-        return !isResting(now) && !RefreshPolicy.within(renewedAt, now, policy.settledUntil(renewedAt));
+        return !RefreshPolicy.within(renewedAt, now, policy.settledUntil(renewedAt));
     }
 
     /** Whether another token, which came too late to be the answer to its request, is worth having. */

@@ -82,7 +82,7 @@ class CacheRenewalTest {
     }
 
     @Test
-    void throwsWhenTheRenewalFailsAndThenLeavesItToTheServer() {
+    void throwsWhenTheRenewalFailsAndWhileTheSourceIsLeftAloneAfterwards() {
         AccessToken first = get();
         source.fail(DOWN);
 
@@ -90,8 +90,23 @@ class CacheRenewalTest {
                 .isInstanceOf(TokenUnavailableException.class)
                 .hasCause(DOWN);
         assertThat(get()).isEqualTo(first);
-        assertThat(renew(first)).isEqualTo(first);
+        assertThatThrownBy(() -> renew(first))
+                .as("or the server's refusal would look final")
+                .isInstanceOf(TokenUnavailableException.class)
+                .hasMessageStartingWith("down (so since");
         assertThat(source.requests()).isEqualTo(2);
+    }
+
+    @Test
+    void renewsSoonAfterARenewalThatFailed() {
+        AccessToken first = get();
+        source.fail(DOWN);
+        assertThatThrownBy(() -> renew(first)).isInstanceOf(TokenUnavailableException.class);
+        source.issue(Duration.ofHours(1));
+        clock.advance(Duration.ofMillis(1_200));
+
+        assertThat(renew(first)).isNotEqualTo(first);
+        assertThat(source.requests()).isEqualTo(3);
     }
 
     @Test

@@ -32,6 +32,7 @@ public final class MailBridge {
 
     /** How a Session's logins are made. */
     record Settings(
+            TokenProvider source,
             TokenProvider tokens,
             Set<String> hosts,
             String place,
@@ -132,12 +133,19 @@ public final class MailBridge {
     public MailLogin login(String protocol, @Nullable String host, int port, @Nullable String user)
             throws MessagingException {
         try {
-            SessionProperties properties = new SessionProperties(session().getProperties());
+            // A copy, because a value may be in the defaults, where Angus would find it too.
+            SessionProperties properties =
+                    new SessionProperties(SessionProperties.copyOf(session().getProperties()));
             properties.refuseDangerous();
             String mailbox =
                     Mailbox.checked("mail." + protocol + ".user", user == null ? properties.user(protocol) : user);
             return new MailLogin(
-                    this, allowedHost(protocol, host), port, mailbox, properties.allowsCleartext(protocol));
+                    this,
+                    allowedHost(protocol, host),
+                    port,
+                    mailbox,
+                    properties.sender(protocol, mailbox),
+                    properties.allowsCleartext(protocol));
         } catch (RuntimeException badSetting) {
             throw new MessagingException(badSetting.getMessage(), badSetting);
         }
@@ -151,7 +159,8 @@ public final class MailBridge {
             throw new IllegalArgumentException(host + " does not belong to " + settings.place() + " " + settings.hosts()
                     + ", so it gets no token. If it should, name it where the Session is made:"
                     + " OAuth2Sessions.builder(…).allowHost(\"" + host + "\"), or mail." + protocol
-                    + ".host in the properties given to OAuth2Sessions.getInstance");
+                    + ".host in the properties given to OAuth2Sessions.getInstance, or OAuth2Sessions.install(session, tokens, \""
+                    + host + "\")");
         }
         return host;
     }

@@ -47,16 +47,18 @@ public final class MailLogin {
     private final Settings settings;
     private final String server;
     private final String mailbox;
+    private final String sender;
     private final TokenRequest request;
     private final boolean allowsCleartext;
     private @Nullable AccessToken token;
     private boolean renewed;
 
-    MailLogin(MailBridge bridge, String host, int port, String mailbox, boolean allowsCleartext) {
+    MailLogin(MailBridge bridge, String host, int port, String mailbox, String sender, boolean allowsCleartext) {
         this.bridge = bridge;
         this.settings = bridge.settings();
         this.server = port > 0 ? host + ":" + port : host;
         this.mailbox = mailbox;
+        this.sender = sender;
         this.allowsCleartext = allowsCleartext;
         String account = settings.account().apply(mailbox);
         this.request = TokenRequest.of(
@@ -73,9 +75,18 @@ public final class MailLogin {
     }
 
     /**
+     * Who a message is from that does not say it.
+     *
+     * @return the application's {@code mail.from} if it set one, else the mailbox
+     */
+    public String sender() {
+        return sender;
+    }
+
+    /**
      * The server to sign in at.
      *
-     * @return host and port
+     * @return host and port, or the host alone if the port is the protocol's default
      */
     public String server() {
         return server;
@@ -103,15 +114,23 @@ public final class MailLogin {
     /**
      * Whether an earlier login of the Session found that the server takes a token in the line of the AUTH command only.
      *
-     * @return {@code true} after {@link #tookOneLineOnly}
+     * @return what {@link #takesOneLineOnly(boolean)} was told last
      */
     public boolean takesOneLineOnly() {
         return bridge.oneLineServers().contains(server);
     }
 
-    /** Remembers that the server takes a token in the line of the AUTH command only. */
-    public void tookOneLineOnly() {
-        bridge.oneLineServers().add(server);
+    /**
+     * Remembers whether the server takes a token in the line of the AUTH command only.
+     *
+     * @param only what the last exchange has shown
+     */
+    public void takesOneLineOnly(boolean only) {
+        if (only) {
+            bridge.oneLineServers().add(server);
+        } else {
+            bridge.oneLineServers().remove(server);
+        }
     }
 
     /**

@@ -18,8 +18,9 @@ final class Mailbox {
                     + " noreply@contoso.com (the name of the operating system's user is not used)");
         }
         int at = address.lastIndexOf('@');
-        boolean plain = address.chars().noneMatch(c -> c <= ' ' || c == 0x7F || Character.isISOControl(c) || c == '<');
-        if (at < 1 || at == address.length() - 1 || !plain) {
+        boolean plain =
+                address.chars().noneMatch(c -> c <= ' ' || Character.isISOControl(c) || ",;<>()\"".indexOf(c) >= 0);
+        if (at < 1 || at != address.indexOf('@') || at == address.length() - 1 || !plain) {
             throw new IllegalArgumentException(argument + " \"" + address.replaceAll("\\p{Cntrl}", "?")
                     + "\" is not an address: give the mailbox alone, such as noreply@contoso.com");
         }

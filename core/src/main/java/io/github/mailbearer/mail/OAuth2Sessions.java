@@ -45,7 +45,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@link jakarta.mail.AuthenticationFailedException} if somebody must act: a {@link TokenRejectedException} if the
  *       mail server refused for good, another one with a {@link io.github.mailbearer.TokenException} as cause if the
  *       identity provider did,
- *   <li>a plain {@link jakarta.mail.MessagingException} if waiting may help.
+ *   <li>a plain {@link jakarta.mail.MessagingException} otherwise: the network, the server or the identity provider is
+ *       not well just now, or a setting keeps the token from being sent at all, which the message then names.
  * </ul>
  *
  * <p>A provider that is not a {@link CachingTokenProvider} gets a cache of its own, whose threads end when idle: nothing
@@ -59,28 +60,22 @@ public final class OAuth2Sessions {
      * Makes a Session from properties, as {@link Session#getInstance(Properties)} does.
      *
      * <p>The properties are copied; they name the mailbox ({@code mail.smtp.user} or {@code mail.user}), the host
-     * ({@code mail.smtp.host}), which is then the only one that gets tokens, and whatever else Angus Mail knows. What is
+     * ({@code mail.smtp.host}), and only hosts that are named there get tokens; and whatever else Angus Mail knows. What is
      * missing is set safely: STARTTLS required, TLS 1.2 or newer, time-outs of 10 s to connect and 20 s to read or write.
      *
      * @param properties the properties of the Session
      * @param tokens where tokens come from
      * @return the Session
-     * @throws IllegalArgumentException if a property would betray the token, naming it and the right value
+     * @throws IllegalArgumentException if a property would betray the token, is no address or is missing, naming it and
+     *     the right value
      * @throws IllegalStateException if Angus Mail 2 is not there
      */
     public static Session getInstance(Properties properties, TokenProvider tokens) {
         AngusMail.require();
         Properties copy = SessionProperties.copyOf(Objects.requireNonNull(properties, "properties"));
-        SessionProperties completed = new SessionProperties(copy);
-        completed.complete();
-        for (String protocol : MailProtocol.SMTP.names()) {
-            String user = completed.user(protocol);
-            if (user != null) {
-                completed.sender(Mailbox.checked("mail." + protocol + ".user", user));
-            }
-        }
+        Set<String> hosts = completed(copy, Set.of());
         Session session = Session.getInstance(copy);
-        MailBridge.register(session, settings(tokens, completed.hosts()), true);
+        MailBridge.register(session, settings(tokens, cached(tokens), hosts), true);
         return session;
     }
 
@@ -89,25 +84,69 @@ public final class OAuth2Sessions {
      *
      * <p>Its properties are neither changed nor completed: connections use a completed copy of what they are at that
      * moment. The hosts that get tokens are those the properties name now. Other Sessions made from the same properties
-     * are untouched. It holds for this object: some servers answer each JNDI look-up with a new Session, so install after
-     * each.
+     * are untouched.
+     *
+     * <p>It holds for this object. Some servers answer each JNDI look-up with a new Session: install after each, and give
+     * each the same {@link CachingTokenProvider}, lest each has a cache of its own that begins empty.
      *
      * @param session the Session
      * @param tokens where tokens come from
-     * @throws IllegalArgumentException if a property would betray the token, naming it and the right value
+     * @throws IllegalArgumentException if a property would betray the token, or none names a host; the message names it
+     *     and the right value
      * @throws IllegalStateException if Angus Mail 2 is not there
      */
     public static void install(Session session, TokenProvider tokens) {
-        AngusMail.require();
-        Properties copy = SessionProperties.copyOf(session.getProperties());
-        SessionProperties completed = new SessionProperties(copy);
-        completed.complete();
-        MailBridge.register(session, settings(tokens, completed.hosts()), false);
+        install(session, tokens, new String[0]);
     }
 
-    private static MailBridge.Settings settings(TokenProvider tokens, Set<String> hosts) {
+    /**
+     * Makes an existing Session sign in with tokens, at further hosts than its properties name. Spring's
+     * {@code JavaMailSenderImpl}, for one, names the host only when it connects:
+     *
+     * <pre>{@code
+     * OAuth2Sessions.install(sender.getSession(), tokens, sender.getHost());
+     * }</pre>
+     *
+     * @param session the Session
+     * @param tokens where tokens come from
+     * @param hosts DNS names of servers that may see the tokens
+     * @throws IllegalArgumentException if a property would betray the token, or there is no host or a malformed one; the
+     *     message names it and the right value
+     * @throws IllegalStateException if Angus Mail 2 is not there
+     */
+    public static void install(Session session, TokenProvider tokens, String... hosts) {
+        AngusMail.require();
+        Set<String> named = new LinkedHashSet<>();
+        for (String host : hosts) {
+            named.add(MailServer.checkedHost("hosts", host));
+        }
+        Set<String> all = completed(SessionProperties.copyOf(session.getProperties()), named);
+        TokenProvider cache = MailBridge.of(session, "smtp")
+                .map(MailBridge::settings)
+                .filter(before -> before.source() == tokens)
+                .map(MailBridge.Settings::tokens)
+                .orElseGet(() -> cached(tokens));
+        MailBridge.register(session, settings(tokens, cache, all), false);
+    }
+
+    /** Completes and checks properties, and answers all hosts that may see tokens. */
+    private static Set<String> completed(Properties properties, Set<String> furtherHosts) {
+        SessionProperties completed = new SessionProperties(properties);
+        completed.complete();
+        completed.checkMailboxes();
+        Set<String> hosts = new LinkedHashSet<>(completed.hosts());
+        hosts.addAll(furtherHosts);
+        if (hosts.isEmpty()) {
+            throw new IllegalArgumentException("mail.smtp.host is not set, so there is no server that may get a token:"
+                    + " name it in the properties");
+        }
+        return Set.copyOf(hosts);
+    }
+
+    private static MailBridge.Settings settings(TokenProvider source, TokenProvider tokens, Set<String> hosts) {
         return new MailBridge.Settings(
-                cached(tokens),
+                source,
+                tokens,
                 hosts,
                 "the Session's own properties",
                 UnaryOperator.identity(),
@@ -299,7 +338,9 @@ public final class OAuth2Sessions {
             SessionProperties completed = new SessionProperties(all);
             servers.forEach(completed::server);
             for (MailProtocol protocol : MailProtocol.values()) {
-                place.server(protocol).ifPresent(completed::server);
+                if (servers.stream().noneMatch(server -> server.protocol() == protocol)) {
+                    place.server(protocol).ifPresent(completed::server);
+                }
             }
             if (user != null) {
                 completed.mailbox(user);
@@ -308,6 +349,7 @@ public final class OAuth2Sessions {
                 completed.sslSocketFactory(sslContext.getSocketFactory());
             }
             completed.complete();
+            completed.checkMailboxes();
             Set<String> hosts = new LinkedHashSet<>(place.hosts());
             hosts.addAll(furtherHosts);
             completed.hosts().stream().filter(host -> !hosts.contains(host)).forEach(host -> {
@@ -318,6 +360,7 @@ public final class OAuth2Sessions {
             MailBridge.register(
                     session,
                     new MailBridge.Settings(
+                            tokens,
                             uncached ? new UncachedTokens(tokens) : cached(tokens),
                             Set.copyOf(hosts),
                             place.name(),

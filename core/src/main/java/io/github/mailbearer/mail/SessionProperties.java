@@ -1,6 +1,7 @@
 package io.github.mailbearer.mail;
 
 import io.github.mailbearer.sasl.SaslMechanism;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -132,6 +133,10 @@ final class SessionProperties {
         if (!mayBeCleartext(name)) {
             return;
         }
+        refuseIf(
+                isTrue(name + ".socketFactory.fallback"),
+                name + ".socketFactory.fallback=true together with " + CLEARTEXT_TO_LOOPBACK
+                        + "=true could carry a token" + " in clear text off this machine: remove one of the two");
         for (String detour : new String[] {".proxy.host", ".socks.host", ".socketFactory", ".socketFactory.class"}) {
             Object value = properties.get(name + detour);
             refuseIf(
@@ -168,12 +173,24 @@ final class SessionProperties {
     void mailbox(String mailbox) {
         properties.setProperty("mail.user", mailbox);
         eachName((protocol, name) -> properties.setProperty(name + ".user", mailbox));
-        sender(mailbox);
     }
 
-    /** The address of whoever does not name another one in a message. */
-    void sender(String mailbox) {
-        putIfAbsent("mail.from", mailbox);
+    /** Checks the mailboxes that the properties name, and makes the first the sender unless they name one. */
+    void checkMailboxes() {
+        List<String> named = new ArrayList<>();
+        eachName((protocol, name) -> named.add(name + ".user"));
+        named.removeIf(name -> text(name) == null);
+        for (String name : named.isEmpty() ? List.of("mail.user") : named) {
+            if (text(name) != null) {
+                putIfAbsent("mail.from", Mailbox.checked(name, text(name)));
+            }
+        }
+    }
+
+    /** Who a message is from that does not say it: whom the application names, else the mailbox that signs in. */
+    String sender(String protocol, String mailbox) {
+        String sender = text("mail.from");
+        return sender == null || sender.equals(user(protocol)) ? mailbox : sender;
     }
 
     /** The hosts that the properties name. */

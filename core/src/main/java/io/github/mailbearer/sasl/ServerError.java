@@ -12,11 +12,14 @@ import java.util.regex.Pattern;
  * The explanation of a refusal that XOAUTH2 and OAUTHBEARER servers may send as a challenge: a small JSON object in
  * base64 (RFC 7628 section 3.2.2).
  *
- * @param text the decoded challenge, normally JSON; the challenge itself if it could not be decoded
+ * @param text the decoded challenge, normally JSON; what is readable of the challenge itself if it could not be decoded
  */
 public record ServerError(String text) {
 
     private static final int LONGEST = 4096;
+
+    /** Who cannot encode an explanation may have put anything into it, our own message included. */
+    private static final Pattern ENCODED = Pattern.compile("[A-Za-z0-9+/=_-]{40,}");
 
     /**
      * Keeps an explanation.
@@ -44,7 +47,7 @@ public record ServerError(String text) {
         try {
             return Optional.of(new ServerError(new String(Base64.getDecoder().decode(bounded), UTF_8)));
         } catch (IllegalArgumentException notBase64) {
-            return Optional.of(new ServerError(bounded));
+            return Optional.of(new ServerError(ENCODED.matcher(bounded).replaceAll("[…]")));
         }
     }
 

@@ -11,6 +11,7 @@ import jakarta.mail.Session;
 import jakarta.mail.Transport;
 import java.util.Properties;
 import javax.net.SocketFactory;
+import org.eclipse.angus.mail.util.MailSSLSocketFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -73,7 +74,15 @@ class BadInputTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"noreply", "@contoso.com", "noreply@", "a b@contoso.com", "<a@contoso.com>", "a@contoso.com\r\n"
+            strings = {
+                "noreply",
+                "@contoso.com",
+                "noreply@",
+                "a b@contoso.com",
+                "<a@contoso.com>",
+                "a@x.com,b@x.com",
+                "a@b@c.com",
+                "a@contoso.com\r\n"
             })
     void aUserThatIsNoAddressIsRefused(String user) {
         assertThatThrownBy(() -> OAuth2Sessions.builder(tokens).user(user))
@@ -82,6 +91,7 @@ class BadInputTest {
                 .hasMessageContaining("noreply@contoso.com");
 
         Properties properties = new Properties();
+        properties.setProperty("mail.smtp.host", "smtp.office365.com");
         properties.setProperty("mail.smtp.user", user);
         assertThatThrownBy(() -> OAuth2Sessions.getInstance(properties, tokens))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -102,13 +112,62 @@ class BadInputTest {
     }
 
     @Test
-    void withoutAHostTheErrorNamesTheProperty() throws Exception {
-        try (Transport transport =
-                OAuth2Sessions.getInstance(new Properties(), tokens).getTransport()) {
-            assertThatThrownBy(() -> transport.connect(MAILBOX, null))
-                    .isInstanceOf(MessagingException.class)
-                    .hasMessageContaining("mail.smtp.host is not set");
-        }
+    void withoutAHostTheErrorNamesTheProperty() {
+        assertThatThrownBy(() -> OAuth2Sessions.getInstance(new Properties(), tokens))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("mail.smtp.host is not set");
+        assertThatThrownBy(() -> OAuth2Sessions.install(Session.getInstance(new Properties()), tokens))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("mail.smtp.host is not set");
+    }
+
+    @Test
+    void aUserOfAnotherServiceIsNoneOfOurBusinessWhereTheProtocolHasItsOwn() {
+        Properties properties = new Properties();
+        properties.setProperty("mail.smtp.host", "smtp.office365.com");
+        properties.setProperty("mail.smtp.user", MAILBOX);
+        properties.setProperty("mail.user", "svc");
+        assertThat(OAuth2Sessions.getInstance(properties, tokens)).isNotNull();
+        properties.remove("mail.smtp.user");
+        assertThatThrownBy(() -> OAuth2Sessions.getInstance(properties, tokens))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("mail.user \"svc\" is not an address");
+    }
+
+    @Test
+    void aFactoryThatTrustsEverybodyIsRefusedBeforeATokenIsAskedFor() throws Exception {
+        MailSSLSocketFactory blind = new MailSSLSocketFactory();
+        blind.setTrustAllHosts(true);
+        Properties properties = new Properties();
+        properties.setProperty("mail.smtp.host", "smtp.office365.com");
+        properties.setProperty("mail.smtp.user", MAILBOX);
+        properties.put("mail.smtp.ssl.socketFactory", blind);
+        Session session = OAuth2Sessions.getInstance(properties, tokens);
+        assertThatThrownBy(() -> Mails.send(session))
+                .isInstanceOf(MessagingException.class)
+                .hasMessageContaining("mail.smtp.ssl.socketFactory");
+        assertThat(tokens.asked()).isZero();
+    }
+
+    @Test
+    void aFallbackToOtherSocketsTogetherWithTheLoopbackSwitchIsRefused() {
+        assertThatThrownBy(() -> builder()
+                        .property("mailbearer.allow-cleartext-to-loopback", "true")
+                        .property("mail.smtp.socketFactory.fallback", "true")
+                        .build())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("mail.smtp.socketFactory.fallback=true");
+    }
+
+    @Test
+    void aServerOfTheApplicationTakesThePlaceOfThePlatforms() {
+        Session session = OAuth2Sessions.builder(tokens)
+                .platform(MailPlatform.custom(
+                        "ours", MailServer.of(MailProtocol.SMTP, "localhost", 465, TransportSecurity.IMPLICIT_TLS)))
+                .server(MailServer.of(MailProtocol.SMTP, "localhost", 587, TransportSecurity.STARTTLS))
+                .build();
+        assertThat(session.getProperty("mail.smtp.port")).isEqualTo("587");
+        assertThat(session.getProperty("mail.smtp.ssl.enable")).isNull();
     }
 
     @Test
@@ -184,6 +243,7 @@ class BadInputTest {
     @Test
     void aCustomSocketFactoryTogetherWithTheLoopbackSwitchIsRefused() {
         Properties properties = new Properties();
+        properties.setProperty("mail.smtp.host", "localhost");
         properties.setProperty("mailbearer.allow-cleartext-to-loopback", "true");
         properties.put("mail.smtp.socketFactory", SocketFactory.getDefault());
         assertThatThrownBy(() -> OAuth2Sessions.getInstance(properties, tokens))

@@ -147,6 +147,22 @@ class SmtpFaultsTest extends SmtpTest {
                 .hasMessageNotContaining("secret-part");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"501 5.5.2 Cannot decode %s.", "535 5.7.8 bad token=%s", "501 /%s/", "501 %s", "501 <%s>x"})
+    void theTokenIsTakenOutOfTheServersWordsWhateverIsAroundIt(String words) {
+        String token = "eyJhbGciOiJSUzI1NiJ9.c2VjcmV0.c2lnbmF0dXJl";
+        accepted.only();
+        server.refusalReply(String.format(words, token));
+        assertThat(failureOf(Mails.to(server, ScriptedTokens.always(token)).build()))
+                .hasMessageContaining(String.format(words, "[token]"));
+    }
+
+    @Test
+    void aServerThatLeavesWithoutAuthIsNotTakenForOneThatFailed() {
+        server.mechanisms().dropAt("QUIT");
+        assertThat(failureOf(session())).hasMessageContaining("does not offer XOAUTH2");
+    }
+
     @Test
     void withoutXoauth2NothingIsSent() {
         server.mechanisms("LOGIN", "PLAIN");

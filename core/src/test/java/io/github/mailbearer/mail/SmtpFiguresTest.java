@@ -225,6 +225,11 @@ class SmtpFiguresTest extends SmtpTest {
                 .hasCauseInstanceOf(TokenUnavailableException.class)
                 .hasSuppressedException(failure.getSuppressed()[0]);
         assertThat(failure.getSuppressed()[0]).isInstanceOf(TokenRejectedException.class);
+
+        assertThat(catchThrowableOfType(MessagingException.class, () -> send(session)))
+                .as("while the identity provider is left alone")
+                .isNotInstanceOf(AuthenticationFailedException.class)
+                .hasCauseInstanceOf(TokenUnavailableException.class);
     }
 
     @Test
@@ -246,6 +251,20 @@ class SmtpFiguresTest extends SmtpTest {
         assertThat(countOf(() -> send(session))).isEqualTo("1/1/0");
         assertThat(server.transcript().stream().filter("C: AUTH XOAUTH2"::equals))
                 .hasSize(1);
+    }
+
+    @Test
+    void whatWasRememberedOfAServerIsForgottenWhenItNoLongerHolds() throws Exception {
+        String token = "t".repeat(9000);
+        accepted.only(token);
+        server.oneLineAuthOnly(true);
+        Session session = Mails.to(server, ScriptedTokens.always(token)).build();
+        send(session);
+
+        server.oneLineAuthOnly(false).maximumCommandLine(512);
+        assertThat(catchThrowableOfType(MessagingException.class, () -> send(session)))
+                .isNotInstanceOf(AuthenticationFailedException.class);
+        assertThat(countOf(() -> send(session))).isEqualTo("1/1/0");
     }
 
     @Test

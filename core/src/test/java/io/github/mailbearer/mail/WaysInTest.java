@@ -20,6 +20,9 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.util.List;
 import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.springframework.mail.MailAuthenticationException;
@@ -103,6 +106,79 @@ class WaysInTest extends SmtpTest {
                 .extracting(ReceivedMessage::sender)
                 .containsExactly(MAILBOX, "shared@contoso.example");
         assertThat(server.messages().get(0).text()).contains("From: " + MAILBOX);
+    }
+
+    @Test
+    void theSenderThatTheApplicationSetsIsKept() throws Exception {
+        send(Mails.to(server, tokens)
+                .property("mail.from", "shared@contoso.example")
+                .build());
+        assertThat(server.messages()).extracting(ReceivedMessage::sender).containsExactly("shared@contoso.example");
+    }
+
+    @Test
+    void aMessageIsSignedForEachMailboxItIsSentFromAndLeftAsItWas() throws Exception {
+        accepted.only("token-1", "token-2");
+        Session session = session();
+        MimeMessage message = message(session);
+        message.saveChanges();
+        for (String mailbox : List.of("a@contoso.example", "b@contoso.example")) {
+            try (Transport transport = session.getTransport()) {
+                transport.connect(mailbox, null);
+                transport.sendMessage(message, message.getAllRecipients());
+            }
+        }
+        assertThat(server.messages())
+                .extracting(ReceivedMessage::sender)
+                .containsExactly("a@contoso.example", "b@contoso.example");
+        assertThat(message.getHeader("From")).isNull();
+    }
+
+    @Test
+    void reconnectingATransportKeepsItsMailbox() throws Exception {
+        accepted.accept("token-2");
+        Transport transport = Mails.to(server, tokens).uncached().build().getTransport();
+        transport.connect("b@contoso.example", null);
+        transport.close();
+        transport.connect();
+        transport.close();
+        assertThat(tokens.requests()).hasSize(2).extracting(r -> r.account()).containsOnly("b@contoso.example");
+    }
+
+    @Test
+    void twoThreadsDoNotConnectOneTransport() throws Exception {
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch go = new CountDownLatch(1);
+        Session session = Mails.to(server, request -> {
+                    asked.countDown();
+                    awaitQuietly(go);
+                    return ScriptedTokens.token("token-1");
+                })
+                .uncached()
+                .build();
+        try (Transport transport = session.getTransport()) {
+            CompletableFuture<Void> first = CompletableFuture.runAsync(() -> {
+                try {
+                    transport.connect();
+                } catch (MessagingException e) {
+                    throw new IllegalStateException(e);
+                }
+            });
+            assertThat(asked.await(10, TimeUnit.SECONDS)).isTrue();
+            assertThatThrownBy(transport::connect)
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("another thread");
+            go.countDown();
+            first.get(10, TimeUnit.SECONDS);
+        }
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test
@@ -262,6 +338,29 @@ class WaysInTest extends SmtpTest {
         }
 
         @Test
+        void installingAgainKeepsTheTokens() throws Exception {
+            Session session = Session.getInstance(properties());
+            for (int i = 0; i < 3; i++) {
+                OAuth2Sessions.install(session, tokens);
+                send(session);
+            }
+            assertThat(tokens.asked()).isEqualTo(1);
+        }
+
+        @Test
+        void aSettingInTheDefaultsMadeDangerousLaterIsRefusedAtConnect() {
+            Properties defaults = new Properties();
+            Properties properties = new Properties(defaults);
+            properties.putAll(properties());
+            Session session = Session.getInstance(properties);
+            OAuth2Sessions.install(session, tokens);
+            defaults.setProperty("mail.debug.auth", "true");
+            assertThatThrownBy(() -> send(session))
+                    .isInstanceOf(MessagingException.class)
+                    .hasMessageContaining("mail.debug.auth=true");
+        }
+
+        @Test
         void aSettingMadeDangerousLaterIsRefusedAtConnect() {
             Properties properties = properties();
             Session session = Session.getInstance(properties);
@@ -302,6 +401,20 @@ class WaysInTest extends SmtpTest {
                 assertThat(server.counts()).hasToString("2/2/0");
                 accepted.accept("token-2", "token-3");
             }
+        }
+
+        @Test
+        void aSenderWithItsOwnHostAndUserIsInstalledWithTheHost() {
+            JavaMailSenderImpl sender = new JavaMailSenderImpl();
+            sender.setHost(server.host());
+            sender.setPort(server.port());
+            sender.setUsername(MAILBOX);
+            sender.setPassword("ignored");
+            sender.getJavaMailProperties()
+                    .put("mail.smtp.ssl.socketFactory", server.clientContext().getSocketFactory());
+            OAuth2Sessions.install(sender.getSession(), tokens, sender.getHost());
+            sender.send(mail());
+            assertSignedInOnceAs(MAILBOX);
         }
 
         @Test

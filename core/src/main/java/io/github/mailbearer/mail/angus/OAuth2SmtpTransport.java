@@ -33,13 +33,15 @@ import org.jspecify.annotations.Nullable;
 public class OAuth2SmtpTransport extends SMTPTransport {
 
     private static final String PLACEHOLDER = "-";
+    private static final String FROM = "From";
 
     private final String protocol;
-    private final @Nullable String urlUser;
     private final @Nullable MailBridge bridge;
     private final ReentrantLock connecting = new ReentrantLock();
 
+    private @Nullable String knownUser;
     private @Nullable MailLogin login;
+    private boolean signingIn;
     private Exchange exchange = Exchange.NONE;
     private @Nullable String offered;
 
@@ -83,7 +85,7 @@ public class OAuth2SmtpTransport extends SMTPTransport {
     protected OAuth2SmtpTransport(Session session, URLName url, String protocol, boolean implicitTls) {
         super(MailBridge.of(session, protocol).map(MailBridge::session).orElse(session), url, protocol, implicitTls);
         this.protocol = protocol;
-        this.urlUser = url == null ? null : url.getUsername();
+        this.knownUser = url == null ? null : url.getUsername();
         this.bridge = MailBridge.of(session, protocol).orElse(null);
     }
 
@@ -98,7 +100,9 @@ public class OAuth2SmtpTransport extends SMTPTransport {
         if (bridge == null) {
             throw new MessagingException("This Session does not sign in with tokens: make it with OAuth2Sessions");
         }
-        connecting.lock();
+        if (!connecting.tryLock()) {
+            throw new IllegalStateException("another thread is connecting this Transport: use one for each thread");
+        }
         try {
             if (isConnected()) {
                 throw new IllegalStateException("already connected");
@@ -106,7 +110,8 @@ public class OAuth2SmtpTransport extends SMTPTransport {
             URLName known = getURLName();
             String actualHost = host == null ? known.getHost() : host;
             int actualPort = port == -1 ? configuredPort(known.getPort()) : port;
-            MailLogin begun = bridge.login(protocol, actualHost, actualPort, user == null ? urlUser : user);
+            SocketFactories.refuseBlindTrust(session.getProperties(), protocol);
+            MailLogin begun = bridge.login(protocol, actualHost, actualPort, user == null ? knownUser : user);
             if (password != null && !password.isEmpty()) {
                 bridge.passwordIgnored(begun.mailbox());
             }
@@ -118,6 +123,7 @@ public class OAuth2SmtpTransport extends SMTPTransport {
                 begun.renew(refused.refusal);
                 openAgain(actualHost, actualPort, begun, refused);
             }
+            knownUser = begun.mailbox();
         } finally {
             connecting.unlock();
         }
@@ -163,6 +169,7 @@ public class OAuth2SmtpTransport extends SMTPTransport {
             throws MessagingException {
         exchange = Exchange.NONE;
         offered = null;
+        signingIn = true;
         AuthenticationFailedException failure = null;
         try {
             super.protocolConnect(host, port, user, PLACEHOLDER);
@@ -170,15 +177,12 @@ public class OAuth2SmtpTransport extends SMTPTransport {
             failure = e;
         } catch (MessagingException e) {
             throw e.getClass() == MessagingException.class ? currentLogin().broken(e) : e;
+        } finally {
+            signingIn = false;
         }
         Exchange done = exchange;
         if (done.authenticated() && failure == null) {
             return true;
-        }
-        if (failure == null) {
-            // Angus takes a server without AUTH for one that wants none, and closes only what it knows to be connected.
-            setConnected(true);
-            close();
         }
         if (done.fault() != null) {
             throw done.fault();
@@ -187,10 +191,22 @@ public class OAuth2SmtpTransport extends SMTPTransport {
             throw new Refused(done.refusal());
         }
         MessagingException notOffered = currentLogin().notOffered(offered);
-        if (failure != null) {
+        if (failure == null) {
+            closeUnauthenticated(notOffered);
+        } else {
             notOffered.setNextException(failure);
         }
         throw notOffered;
+    }
+
+    /** Angus takes a server without AUTH for one that wants none, and closes only what it knows to be connected. */
+    private void closeUnauthenticated(MessagingException reason) {
+        setConnected(true);
+        try {
+            close();
+        } catch (MessagingException e) {
+            reason.addSuppressed(e);
+        }
     }
 
     private MailLogin currentLogin() {
@@ -210,7 +226,8 @@ public class OAuth2SmtpTransport extends SMTPTransport {
     /** Angus' channel for AUTH, called while its trace is suspended. */
     @Override
     public synchronized int simpleCommand(String command) throws MessagingException {
-        return command.toUpperCase(Locale.ROOT).startsWith("AUTH ") ? authenticate() : super.simpleCommand(command);
+        boolean ours = signingIn && command.toUpperCase(Locale.ROOT).startsWith("AUTH ");
+        return ours ? authenticate() : super.simpleCommand(command);
     }
 
     /** Answers 235 or a code that makes Angus give up: on 530 it would begin TLS once more, on 334 go on by itself. */
@@ -226,8 +243,8 @@ public class OAuth2SmtpTransport extends SMTPTransport {
                     current.takesOneLineOnly());
             Refusal refusal = auth.run().orElse(null);
             exchange = new Exchange(refusal == null, refusal, null);
-            if (refusal == null && auth.onlyOneLine()) {
-                current.tookOneLineOnly();
+            if (refusal == null || !auth.onlyOneLine()) {
+                current.takesOneLineOnly(auth.onlyOneLine());
             }
             return refusal == null ? SmtpReply.AUTHENTICATED : SmtpReply.NONE;
         } catch (MessagingException fault) {
@@ -261,9 +278,7 @@ public class OAuth2SmtpTransport extends SMTPTransport {
     @Override
     public synchronized void sendMessage(Message message, Address[] addresses) throws MessagingException {
         MailLogin current = login;
-        if (current != null && message instanceof MimeMessage mime && mime.getHeader("From") == null) {
-            signFrom(mime, current.mailbox());
-        }
+        boolean signed = current != null && signFrom(message, current.sender());
         try {
             super.sendMessage(message, addresses);
         } catch (SMTPSendFailedException e) {
@@ -271,14 +286,22 @@ public class OAuth2SmtpTransport extends SMTPTransport {
                     ? Optional.empty()
                     : Remedy.forReply(String.valueOf(e.getMessage()), current.mailbox());
             throw remedy.isPresent() ? explained(e, remedy.get()) : e;
+        } finally {
+            if (signed) {
+                message.removeHeader(FROM); // the next mailbox it is sent from signs for itself
+            }
         }
     }
 
-    private static void signFrom(MimeMessage message, String mailbox) throws MessagingException {
+    private static boolean signFrom(Message message, String sender) throws MessagingException {
+        if (!(message instanceof MimeMessage) || message.getHeader(FROM) != null) {
+            return false;
+        }
         try {
-            message.setFrom(new InternetAddress(mailbox, false));
+            message.setFrom(new InternetAddress(sender, false));
+            return true;
         } catch (IllegalWriteException readOnly) {
-            // A message out of a folder goes as it is; the envelope has a sender all the same.
+            return false; // a message out of a folder goes as it is; the envelope has a sender all the same
         }
     }
 

@@ -3,13 +3,12 @@ package io.github.mailbearer.mail.angus;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.github.mailbearer.mail.MailLogin.Refusal;
+import io.github.mailbearer.mail.MailLogin.Verdict;
 import io.github.mailbearer.sasl.SaslMechanism;
 import io.github.mailbearer.sasl.ServerError;
 import jakarta.mail.MessagingException;
 import java.util.Base64;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,12 +34,15 @@ final class SmtpAuth {
     private static final int CRLF = 2;
     private static final String CANCEL = "*";
     private static final int LONGEST_REPLY = 1024;
-    private static final Pattern WORD = Pattern.compile("[A-Za-z0-9+/=_.~-]{12,}");
+
+    /** So much of a token or message in a server's words is not there by chance. */
+    private static final int TELLING = 12;
 
     private final Wire wire;
     private final SaslMechanism mechanism;
     private final String token;
     private final String response;
+    private final boolean assumedOneLine;
     private boolean onlyOneLine;
 
     SmtpAuth(Wire wire, SaslMechanism mechanism, String user, String token, boolean onlyOneLine) {
@@ -48,6 +50,7 @@ final class SmtpAuth {
         this.mechanism = mechanism;
         this.token = token;
         this.response = encode(mechanism.initialResponse(user, token));
+        this.assumedOneLine = onlyOneLine && !fits();
         this.onlyOneLine = onlyOneLine;
     }
 
@@ -76,29 +79,43 @@ final class SmtpAuth {
         if (reply.code() == SmtpReply.NONE) {
             throw wire.broken(words);
         }
+        if (assumedOneLine && reply.isAboutTheCommand() && reply.verdict() != Verdict.RENEW) {
+            onlyOneLine = false; // another machine behind the same name, perhaps: in two steps next time
+            return Optional.of(new Refusal(Verdict.TEMPORARY, words, error));
+        }
         return Optional.of(new Refusal(reply.verdict(), words, error));
     }
 
-    /** Whether the server took the token with the command only; known after a successful {@link #run}. */
+    /** Whether the server takes a token with the command only, as far as {@link #run} has shown. */
     boolean onlyOneLine() {
         return onlyOneLine;
     }
 
     private SmtpReply present() throws MessagingException {
-        String verb = "AUTH " + mechanism;
-        String oneLine = verb + " " + response;
-        if (onlyOneLine || oneLine.length() + CRLF <= COMMAND_LINE) {
-            return wire.send(oneLine);
+        if (onlyOneLine || fits()) {
+            return wire.send(oneLine());
         }
-        SmtpReply reply = wire.send(verb);
+        SmtpReply reply = wire.send(verb());
         if (reply.code() == SmtpReply.CONTINUE) {
             return wire.send(response);
         }
         if (reply.isAboutTheCommand()) {
             onlyOneLine = true;
-            return wire.send(oneLine);
+            return wire.send(oneLine());
         }
         return reply;
+    }
+
+    private String verb() {
+        return "AUTH " + mechanism;
+    }
+
+    private String oneLine() {
+        return verb() + " " + response;
+    }
+
+    private boolean fits() {
+        return oneLine().length() + CRLF <= COMMAND_LINE;
     }
 
     private static String challengeOf(SmtpReply reply) {
@@ -118,11 +135,25 @@ final class SmtpAuth {
         return new ServerError(withoutToken(error.text()));
     }
 
-    /** Servers have been seen to repeat the line they did not like. */
+    /** A server may repeat the line it did not like, whole or in part, with anything around it. */
     private String withoutToken(String text) {
-        return WORD.matcher(text)
-                .replaceAll(word -> token.contains(word.group()) || response.contains(word.group())
-                        ? "[token]"
-                        : Matcher.quoteReplacement(word.group()));
+        StringBuilder clean = new StringBuilder();
+        int hiddenUntil = 0;
+        for (int i = 0; i < text.length(); i++) {
+            if (i + TELLING <= text.length() && isOurs(text.substring(i, i + TELLING))) {
+                if (i > hiddenUntil || clean.isEmpty()) {
+                    clean.append("[token]");
+                }
+                hiddenUntil = i + TELLING;
+            }
+            if (i >= hiddenUntil) {
+                clean.append(text.charAt(i));
+            }
+        }
+        return clean.toString();
+    }
+
+    private boolean isOurs(String piece) {
+        return token.contains(piece) || response.contains(piece);
     }
 }
