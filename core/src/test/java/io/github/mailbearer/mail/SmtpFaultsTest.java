@@ -24,7 +24,7 @@ class SmtpFaultsTest extends SmtpTest {
         return catchThrowableOfType(MessagingException.class, () -> send(session));
     }
 
-    private Session session() {
+    private Session impatient() {
         return Mails.to(server, tokens).property("mail.smtp.timeout", "500").build();
     }
 
@@ -34,7 +34,7 @@ class SmtpFaultsTest extends SmtpTest {
         server.refusalReply(
                 "535 5.7.139 Authentication unsuccessful, SmtpClientAuthentication is disabled for the Tenant."
                         + " Visit https://aka.ms/smtp_auth_disabled for more information. [AM0PR01CA0001.example 08DC]");
-        MessagingException failure = failureOf(session());
+        MessagingException failure = failureOf(impatient());
 
         assertThat(server.counts()).hasToString("1/1/1");
         assertThat(failure)
@@ -54,7 +54,7 @@ class SmtpFaultsTest extends SmtpTest {
     void aTemporaryRefusalIsNoAuthenticationFailure(String reply, String counts) {
         accepted.only();
         server.refusalReply(reply);
-        MessagingException failure = failureOf(session());
+        MessagingException failure = failureOf(impatient());
         assertThat(failure).isNotInstanceOf(AuthenticationFailedException.class).isInstanceOf(ServerRefusal.class);
         assertThat(((ServerRefusal) failure).reply()).isEqualTo(reply);
         assertThat(((ServerRefusal) failure).mailbox()).isEqualTo(MAILBOX);
@@ -69,7 +69,7 @@ class SmtpFaultsTest extends SmtpTest {
     void aPermanentRefusalThatNoTokenCuresIsNotRetried(String reply) {
         accepted.only();
         server.refusalReply(reply);
-        assertThat(failureOf(session()))
+        assertThat(failureOf(impatient()))
                 .isInstanceOf(TokenRejectedException.class)
                 .hasMessageContaining(reply);
         assertThat(server.counts()).hasToString("1/1/1");
@@ -79,7 +79,7 @@ class SmtpFaultsTest extends SmtpTest {
     void aTokenTooCloseToItsEndForHighVolumeEmailIsRenewed() throws Exception {
         accepted.only("token-2");
         server.refusalReply("501 5.5.127 token expires too soon");
-        send(session());
+        send(impatient());
         assertThat(server.counts()).hasToString("2/2/1");
     }
 
@@ -87,7 +87,7 @@ class SmtpFaultsTest extends SmtpTest {
     void aConnectionDroppedDuringAuthIsNoAuthenticationFailure() {
         accepted.only();
         server.refuseBy(Refusal.DROP);
-        MessagingException failure = failureOf(session());
+        MessagingException failure = failureOf(impatient());
         assertThat(failure)
                 .isNotInstanceOf(AuthenticationFailedException.class)
                 .hasMessageContaining(MAILBOX)
@@ -99,7 +99,7 @@ class SmtpFaultsTest extends SmtpTest {
     void aServerThatStallsDuringAuthIsGivenUpAfterTheTimeout() {
         accepted.only();
         server.refuseBy(Refusal.HANG);
-        MessagingException failure = failureOf(session());
+        MessagingException failure = failureOf(impatient());
         assertThat(failure)
                 .isNotInstanceOf(AuthenticationFailedException.class)
                 .hasRootCauseInstanceOf(java.net.SocketTimeoutException.class);
@@ -110,7 +110,7 @@ class SmtpFaultsTest extends SmtpTest {
     void aMalformedChallengeStillGetsItsEmptyAnswerAndTheFinalReply(String challenge) {
         accepted.only();
         server.refuseBy(Refusal.CHALLENGE).challengeRaw(challenge);
-        assertThat(failureOf(session()))
+        assertThat(failureOf(impatient()))
                 .isInstanceOf(TokenRejectedException.class)
                 .hasMessageContaining("535 5.7.3");
         assertThat(server.counts()).hasToString("2/2/2");
@@ -160,13 +160,13 @@ class SmtpFaultsTest extends SmtpTest {
     @Test
     void aServerThatLeavesWithoutAuthIsNotTakenForOneThatFailed() {
         server.mechanisms().dropAt("QUIT");
-        assertThat(failureOf(session())).hasMessageContaining("does not offer XOAUTH2");
+        assertThat(failureOf(impatient())).hasMessageContaining("does not offer XOAUTH2");
     }
 
     @Test
     void withoutXoauth2NothingIsSent() {
         server.mechanisms("LOGIN", "PLAIN");
-        MessagingException failure = failureOf(session());
+        MessagingException failure = failureOf(impatient());
         assertThat(failure)
                 .isNotInstanceOf(AuthenticationFailedException.class)
                 .hasMessageContaining("does not offer XOAUTH2")
@@ -178,14 +178,14 @@ class SmtpFaultsTest extends SmtpTest {
     @Test
     void withoutAnyAuthenticationConnectFails() {
         server.mechanisms();
-        assertThat(failureOf(session())).hasMessageContaining("no authentication");
+        assertThat(failureOf(impatient())).hasMessageContaining("no authentication");
         assertThat(server.counts()).hasToString("1/0/0");
     }
 
     @Test
     void withoutStartTlsNothingIsSent() {
         server.advertiseStartTls(false);
-        assertThat(failureOf(session()))
+        assertThat(failureOf(impatient()))
                 .isNotInstanceOf(AuthenticationFailedException.class)
                 .hasMessageContaining("STARTTLS")
                 .hasMessageContaining(MAILBOX);
@@ -206,7 +206,7 @@ class SmtpFaultsTest extends SmtpTest {
     void aRefusedSenderIsExplained() {
         server.replyTo(
                 ".", "554 5.2.252 SendAsDenied; noreply@contoso.example not allowed to send as boss@contoso.example");
-        MessagingException failure = failureOf(session());
+        MessagingException failure = failureOf(impatient());
         assertThat(failure)
                 .isInstanceOf(SMTPSendFailedException.class)
                 .hasMessageContaining("554 5.2.252 SendAsDenied")

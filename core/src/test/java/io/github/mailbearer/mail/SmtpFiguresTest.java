@@ -34,10 +34,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** The figures of the bridge for SMTP, counted at the server as connections/AUTHs/failures. */
 class SmtpFiguresTest extends SmtpTest {
 
-    private Session session() {
-        return Mails.to(server, tokens).build();
-    }
-
     private String countOf(Sending sending) throws MessagingException {
         server.resetCounts();
         sending.run();

@@ -9,9 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.mailbearer.testkit.FakeMailServer;
 import io.github.mailbearer.testkit.ReceivedMessage;
 import io.github.mailbearer.testkit.Security;
-import jakarta.mail.Authenticator;
 import jakarta.mail.MessagingException;
-import jakarta.mail.PasswordAuthentication;
 import jakarta.mail.Session;
 import jakarta.mail.Transport;
 import jakarta.mail.URLName;
@@ -23,32 +21,10 @@ import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.springframework.mail.MailAuthenticationException;
-import org.springframework.mail.SimpleMailMessage;
-import org.springframework.mail.javamail.JavaMailSenderImpl;
 
 /** Every way in which applications come by a connection leads to one AUTH with a fresh token. */
 class WaysInTest extends SmtpTest {
-
-    private Properties properties() {
-        Properties properties = new Properties();
-        properties.setProperty("mail.smtp.host", server.host());
-        properties.setProperty("mail.smtp.port", String.valueOf(server.port()));
-        properties.setProperty("mail.smtp.user", MAILBOX);
-        properties.put("mail.smtp.ssl.socketFactory", server.clientContext().getSocketFactory());
-        return properties;
-    }
-
-    private Session session() {
-        return Mails.to(server, tokens).build();
-    }
-
-    private void assertSignedInOnceAs(String user) {
-        assertThat(server.counts()).hasToString("1/1/0");
-        assertThat(server.messages()).extracting(ReceivedMessage::user).containsOnly(user);
-    }
 
     @Test
     void transportSendWithoutAnything() throws Exception {
@@ -249,194 +225,6 @@ class WaysInTest extends SmtpTest {
             assertThat(session.getPasswordAuthentication(url)).isNull();
             assertThat(url.getPassword()).isNullOrEmpty();
             assertThat(session.getProperties().toString()).doesNotContain("token-1");
-        }
-    }
-
-    @Nested
-    class GetInstance {
-
-        @Test
-        void takesThePlaceOfSessionGetInstance() throws Exception {
-            send(OAuth2Sessions.getInstance(properties(), tokens));
-            assertSignedInOnceAs(MAILBOX);
-        }
-
-        @Test
-        void seesDefaultsOfTheProperties() throws Exception {
-            Properties properties = new Properties(properties());
-            properties.put("mail.smtp.ssl.socketFactory", server.clientContext().getSocketFactory());
-            send(OAuth2Sessions.getInstance(properties, tokens));
-            assertSignedInOnceAs(MAILBOX);
-        }
-
-        @Test
-        void leavesThePropertiesAndASecondSessionAlone() throws Exception {
-            Properties properties = properties();
-            Properties before = (Properties) properties.clone();
-            OAuth2Sessions.getInstance(properties, tokens);
-            assertThat(properties).isEqualTo(before);
-            assertThat(Session.getInstance(properties)
-                            .getTransport("smtp")
-                            .getClass()
-                            .getName())
-                    .startsWith("org.eclipse.angus");
-        }
-    }
-
-    @Nested
-    class Install {
-
-        @Test
-        void makesAForeignSessionSignInAndLeavesItsPropertiesAlone() throws Exception {
-            Properties properties = properties();
-            Properties before = (Properties) properties.clone();
-            Session session = Session.getInstance(properties, new Authenticator() {
-                @Override
-                protected PasswordAuthentication getPasswordAuthentication() {
-                    return new PasswordAuthentication(MAILBOX, "hunter2");
-                }
-            });
-            OAuth2Sessions.install(session, tokens);
-            send(session);
-            assertSignedInOnceAs(MAILBOX);
-            assertThat(properties).isEqualTo(before);
-            assertThat(Session.getInstance(properties)
-                            .getTransport("smtp")
-                            .getClass()
-                            .getName())
-                    .startsWith("org.eclipse.angus");
-            assertThat(server.transcript()).noneMatch(line -> line.contains("hunter2"));
-        }
-
-        @Test
-        void anAuthenticatorIsNotAskedAfterARefusal() throws Exception {
-            accepted.only();
-            Session session = Session.getInstance(properties(), new Authenticator() {
-                @Override
-                protected PasswordAuthentication getPasswordAuthentication() {
-                    throw new AssertionError("asked");
-                }
-            });
-            OAuth2Sessions.install(session, tokens);
-            assertThatThrownBy(() -> send(session)).isInstanceOf(TokenRejectedException.class);
-            assertThat(server.counts()).hasToString("2/2/2");
-        }
-
-        @Test
-        void followsLaterChangesOfThePropertiesButNotToAnotherHost() throws Exception {
-            Properties properties = properties();
-            Session session = Session.getInstance(properties);
-            OAuth2Sessions.install(session, tokens);
-            properties.setProperty("mail.smtp.user", "later@contoso.example");
-            send(session);
-            assertSignedInOnceAs("later@contoso.example");
-
-            properties.setProperty("mail.smtp.host", "evil.example");
-            assertThatThrownBy(() -> send(session))
-                    .isInstanceOf(MessagingException.class)
-                    .hasMessageContaining("evil.example does not belong to");
-        }
-
-        @Test
-        void installingAgainKeepsTheTokens() throws Exception {
-            Session session = Session.getInstance(properties());
-            for (int i = 0; i < 3; i++) {
-                OAuth2Sessions.install(session, tokens);
-                send(session);
-            }
-            assertThat(tokens.asked()).isEqualTo(1);
-        }
-
-        @Test
-        void aSettingInTheDefaultsMadeDangerousLaterIsRefusedAtConnect() {
-            Properties defaults = new Properties();
-            Properties properties = new Properties(defaults);
-            properties.putAll(properties());
-            Session session = Session.getInstance(properties);
-            OAuth2Sessions.install(session, tokens);
-            defaults.setProperty("mail.debug.auth", "true");
-            assertThatThrownBy(() -> send(session))
-                    .isInstanceOf(MessagingException.class)
-                    .hasMessageContaining("mail.debug.auth=true");
-        }
-
-        @Test
-        void aSettingMadeDangerousLaterIsRefusedAtConnect() {
-            Properties properties = properties();
-            Session session = Session.getInstance(properties);
-            OAuth2Sessions.install(session, tokens);
-            properties.setProperty("mail.smtp.starttls.required", "false");
-            assertThatThrownBy(() -> send(session))
-                    .isInstanceOf(MessagingException.class)
-                    .hasMessageContaining("mail.smtp.starttls.required=false");
-            assertThat(tokens.asked()).isZero();
-        }
-    }
-
-    @Nested
-    class Spring {
-
-        private JavaMailSenderImpl sender(Session session) {
-            JavaMailSenderImpl sender = new JavaMailSenderImpl();
-            sender.setSession(session);
-            return sender;
-        }
-
-        private SimpleMailMessage mail() {
-            SimpleMailMessage mail = new SimpleMailMessage();
-            mail.setFrom(MAILBOX);
-            mail.setTo("you@contoso.example");
-            mail.setText("Sent with a token.");
-            return mail;
-        }
-
-        @Test
-        void sendsSeveralMessagesOverOneConnectionWhateverThePasswordIs() throws Exception {
-            for (String password : new String[] {null, "", "junk"}) {
-                server.resetCounts();
-                JavaMailSenderImpl sender = sender(session());
-                sender.setPassword(password);
-                sender.send(mail(), mail(), mail());
-                sender.testConnection();
-                assertThat(server.counts()).hasToString("2/2/0");
-                accepted.accept("token-2", "token-3");
-            }
-        }
-
-        @Test
-        void aSenderWithItsOwnHostAndUserIsInstalledWithTheHost() {
-            JavaMailSenderImpl sender = new JavaMailSenderImpl();
-            sender.setHost(server.host());
-            sender.setPort(server.port());
-            sender.setUsername(MAILBOX);
-            sender.setPassword("ignored");
-            sender.getJavaMailProperties()
-                    .put("mail.smtp.ssl.socketFactory", server.clientContext().getSocketFactory());
-            OAuth2Sessions.install(sender.getSession(), tokens, sender.getHost());
-            sender.send(mail());
-            assertSignedInOnceAs(MAILBOX);
-        }
-
-        @Test
-        void aDeniedTokenIsAMailAuthenticationExceptionWithItsCause() {
-            JavaMailSenderImpl sender = sender(Mails.to(
-                            server,
-                            ScriptedTokens.failing(
-                                    new io.github.mailbearer.TokenRequestDeniedException("wrong secret")))
-                    .build());
-            assertThatThrownBy(() -> sender.send(mail()))
-                    .isInstanceOf(MailAuthenticationException.class)
-                    .hasStackTraceContaining("wrong secret");
-        }
-
-        @Test
-        void aRevokedTokenIsRenewed() {
-            JavaMailSenderImpl sender = sender(session());
-            sender.send(mail());
-            accepted.only("token-2");
-            server.resetCounts();
-            sender.send(mail());
-            assertThat(server.counts()).hasToString("2/2/1");
         }
     }
 }
