@@ -1,45 +1,33 @@
 package io.github.mailbearer.benchmarks;
 
-import io.github.mailbearer.AccessToken;
 import io.github.mailbearer.TokenRequest;
-import java.time.Instant;
-import org.openjdk.jmh.annotations.Level;
-import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
+import java.util.SplittableRandom;
 
-/** Prebuilt requests, and the token that every one of them gets. */
-@State(Scope.Benchmark)
-public class Keys {
+/** Prebuilt requests, walked through in an order that no prefetcher guesses. */
+final class Keys {
 
-    static final AccessToken TOKEN =
-            AccessToken.of("t".repeat(1500), Instant.now().plusSeconds(24 * 3600));
+    /** Above the number of any benchmark's keys, so that nothing is evicted. */
+    static final long ROOM = 4_000_000;
 
-    @Param({"1", "1000", "1000000"})
-    int keys;
+    private final TokenRequest[] requests;
+    private final int[] walk = new int[1 << 20];
 
-    TokenRequest[] requests = {};
-
-    @Setup(Level.Trial)
-    public void build() {
-        requests = new TokenRequest[keys];
-        for (int i = 0; i < keys; i++) {
-            requests[i] = TokenRequest.of("user-" + i + "@contoso.example", "https://outlook.office.com/SMTP.Send");
+    Keys(int count) {
+        requests = new TokenRequest[count];
+        for (int i = 0; i < count; i++) {
+            requests[i] = TokenRequest.of("user" + i + "@contoso.com", "https://outlook.office.com/SMTP.Send");
+        }
+        SplittableRandom random = new SplittableRandom(1);
+        for (int i = 0; i < walk.length; i++) {
+            walk[i] = random.nextInt(count);
         }
     }
 
-    /** One thread's way through the requests: by chance, so that neighbours in memory do not help. */
-    @State(Scope.Thread)
-    public static class Walk {
+    TokenRequest[] all() {
+        return requests;
+    }
 
-        private int state = System.identityHashCode(Thread.currentThread()) | 1;
-
-        TokenRequest next(Keys keys) {
-            state ^= state << 13;
-            state ^= state >>> 17;
-            state ^= state << 5;
-            return keys.requests[(state >>> 1) % keys.requests.length];
-        }
+    TokenRequest at(int step) {
+        return requests[walk[step & (walk.length - 1)]];
     }
 }
