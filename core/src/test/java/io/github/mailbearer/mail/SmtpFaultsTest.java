@@ -172,7 +172,7 @@ class SmtpFaultsTest extends SmtpTest {
                 .hasMessageContaining("does not offer XOAUTH2")
                 .hasMessageContaining("LOGIN PLAIN");
         assertThat(server.counts()).hasToString("1/0/0");
-        assertThat(server.openConnections()).isZero();
+        server.awaitOpenConnections(0);
     }
 
     @Test
