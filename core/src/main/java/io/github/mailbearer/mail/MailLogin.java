@@ -45,6 +45,8 @@ public final class MailLogin {
 
     private final MailBridge bridge;
     private final Settings settings;
+    private final String host;
+    private final int port;
     private final String server;
     private final String mailbox;
     private final String sender;
@@ -56,6 +58,8 @@ public final class MailLogin {
     MailLogin(MailBridge bridge, String host, int port, String mailbox, String sender, boolean allowsCleartext) {
         this.bridge = bridge;
         this.settings = bridge.settings();
+        this.host = host;
+        this.port = port;
         this.server = port > 0 ? host + ":" + port : host;
         this.mailbox = mailbox;
         this.sender = sender;
@@ -90,6 +94,24 @@ public final class MailLogin {
      */
     public String server() {
         return server;
+    }
+
+    /**
+     * The host to sign in at, which the standard's mechanism tells the server.
+     *
+     * @return the name, as the application gave it
+     */
+    public String host() {
+        return host;
+    }
+
+    /**
+     * The port to sign in at, which the standard's mechanism tells the server.
+     *
+     * @return the port, not positive if it is the protocol's default
+     */
+    public int port() {
+        return port;
     }
 
     /**

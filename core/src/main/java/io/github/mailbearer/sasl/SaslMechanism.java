@@ -11,19 +11,40 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 public enum SaslMechanism {
 
     /**
-     * Google's mechanism, which Microsoft 365, Outlook.com, Gmail and Yahoo offer; not in an RFC.
+     * Google's mechanism, which Microsoft 365, Outlook.com, Gmail and Yahoo offer; not in an RFC. It does not name the
+     * server.
      *
      * @see <a href="https://developers.google.com/gmail/imap/xoauth2-protocol">The XOAUTH2 mechanism</a>
      */
     XOAUTH2 {
         @Override
-        byte[] message(String user, String token) {
-            return ("user=" + user + SOH + "auth=Bearer " + token + SOH + SOH).getBytes(UTF_8);
+        String message(String user, String host, int port, String token) {
+            return "user=" + user + SOH + bearer(token);
         }
 
         @Override
         public byte[] answerToError() {
             return new byte[0];
+        }
+    },
+
+    /**
+     * The standard's mechanism, which Gmail, Dovecot and others offer.
+     *
+     * @see <a href="https://www.rfc-editor.org/rfc/rfc7628#section-3.1">RFC 7628 section 3.1</a>
+     */
+    OAUTHBEARER {
+        @Override
+        String message(String user, String host, int port, String token) {
+            return "n,a=" + saslName(user) + "," + SOH
+                    + (host.isEmpty() ? "" : "host=" + host + SOH)
+                    + (port <= 0 ? "" : "port=" + port + SOH)
+                    + bearer(token);
+        }
+
+        @Override
+        public byte[] answerToError() {
+            return new byte[] {SOH};
         }
     };
 
@@ -33,18 +54,23 @@ public enum SaslMechanism {
      * Forms the client's first and only message.
      *
      * @param user the identity to sign in as, usually the mailbox
+     * @param host the server's name as the client knows it; left out of the message if empty
+     * @param port the server's port; left out of the message unless positive
      * @param token the access token's value
      * @return the message before it is encoded in base64
-     * @throws IllegalArgumentException if user or token holds a control character: it would end the field and begin
-     *     another one
+     * @throws IllegalArgumentException if user or token is empty, or if user, host or token holds a control character:
+     *     it would end the field and begin another one
      */
-    public final byte[] initialResponse(String user, String token) {
+    public final byte[] initialResponse(String user, String host, int port, String token) {
+        refuseEmpty("user", user);
+        refuseEmpty("token", token);
         refuseControlCharacters("user", user);
+        refuseControlCharacters("host", host);
         refuseControlCharacters("token", token);
-        return message(user, token);
+        return message(user, host, port, token).getBytes(UTF_8);
     }
 
-    abstract byte[] message(String user, String token);
+    abstract String message(String user, String host, int port, String token);
 
     /**
      * Answers the challenge in which a server explains its refusal. The exchange fails either way; the answer only lets
@@ -53,6 +79,21 @@ public enum SaslMechanism {
      * @return the answer before it is encoded in base64
      */
     public abstract byte[] answerToError();
+
+    private static String bearer(String token) {
+        return "auth=Bearer " + token + SOH + SOH;
+    }
+
+    /** RFC 5801 section 4: a comma would end the name. */
+    private static String saslName(String user) {
+        return user.replace("=", "=3D").replace(",", "=2C");
+    }
+
+    private static void refuseEmpty(String argument, String value) {
+        if (value.isEmpty()) {
+            throw new IllegalArgumentException(argument + " is empty: the authentication message cannot do without it");
+        }
+    }
 
     private static void refuseControlCharacters(String argument, String value) {
         for (int i = 0; i < value.length(); i++) {

@@ -239,6 +239,8 @@ public class OAuth2SmtpTransport extends SMTPTransport {
                     wire(current),
                     current.mechanism(),
                     current.submissionUser(),
+                    current.host(),
+                    current.port(),
                     current.token().value(),
                     current.takesOneLineOnly());
             Refusal refusal = auth.run().orElse(null);

@@ -45,11 +45,12 @@ final class SmtpAuth {
     private final boolean assumedOneLine;
     private boolean onlyOneLine;
 
-    SmtpAuth(Wire wire, SaslMechanism mechanism, String user, String token, boolean onlyOneLine) {
+    SmtpAuth(
+            Wire wire, SaslMechanism mechanism, String user, String host, int port, String token, boolean onlyOneLine) {
         this.wire = wire;
         this.mechanism = mechanism;
         this.token = token;
-        this.response = encode(mechanism.initialResponse(user, token));
+        this.response = encode(mechanism.initialResponse(user, host, port, token));
         this.assumedOneLine = onlyOneLine && !fits();
         this.onlyOneLine = onlyOneLine;
     }
