@@ -4,7 +4,8 @@
  * <ul>
  *   <li>{@link io.github.mailbearer.mail.OAuth2Sessions} makes such a Session, or makes an existing one such.
  *   <li>{@link io.github.mailbearer.mail.MailPlatform} and {@link io.github.mailbearer.mail.MailServer} say where the
- *       servers are, and so which hosts a token may be sent to.
+ *       servers are, and so which hosts a token may be sent to;
+ *       {@link io.github.mailbearer.mail.SubmissionIdentity} is a platform's rule for the name that SMTP sends.
  *   <li>{@link io.github.mailbearer.mail.TokenRejectedException} keeps what a server said when it refused for good.
  *   <li>{@link io.github.mailbearer.mail.MailBridge} and {@link io.github.mailbearer.mail.MailLogin} are for authors of
  *       transports and stores: one decides for a Session, the other for a single connection.
