@@ -10,7 +10,7 @@ sealed interface Action {
     Optional<String> text();
 
     /** Does it, on a connection that may be closed already. */
-    void perform(MailConnection connection) throws IOException;
+    void perform(Replies replies) throws IOException;
 
     /** Says this. */
     record Reply(String reply) implements Action {
@@ -21,8 +21,8 @@ sealed interface Action {
         }
 
         @Override
-        public void perform(MailConnection connection) throws IOException {
-            connection.send(reply);
+        public void perform(Replies replies) throws IOException {
+            replies.say(reply);
         }
     }
 
@@ -35,8 +35,8 @@ sealed interface Action {
         }
 
         @Override
-        public void perform(MailConnection connection) throws IOException {
-            connection.close();
+        public void perform(Replies replies) throws IOException {
+            replies.connection().close();
         }
     }
 
@@ -49,8 +49,8 @@ sealed interface Action {
         }
 
         @Override
-        public void perform(MailConnection connection) throws IOException {
-            connection.hang();
+        public void perform(Replies replies) throws IOException {
+            replies.connection().hang();
         }
     }
 }

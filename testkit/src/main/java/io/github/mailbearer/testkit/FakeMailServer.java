@@ -8,7 +8,7 @@ import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A mail server on the loopback interface that lets users in with XOAUTH2 and misbehaves in every way a test asks for.
+ * A mail server on the loopback interface that lets users in with OAuth tokens and misbehaves in every way a test asks for.
  *
  * <pre>{@code
  * try (FakeMailServer smtp = FakeMailServer.smtp().tokens(entra.tokens()).start()) {
@@ -20,16 +20,15 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Everything may be changed while it runs, from any thread; a change holds for what the server says next.
  */
-public final class FakeMailServer implements AutoCloseable {
+public final class FakeMailServer extends ScriptableServer implements AutoCloseable {
 
     private final LoopbackServer server = LoopbackServer.bind("FakeMailServer");
     private final MailSetup setup;
-    private final MailScript script;
     private final MailRecord record;
 
     private FakeMailServer(MailSetup setup) {
+        super(setup.script());
         this.setup = setup;
-        this.script = setup.script();
         this.record = setup.record();
         server.start(this::serve);
     }
@@ -52,6 +51,21 @@ public final class FakeMailServer implements AutoCloseable {
         return new Builder(Protocol.SMTP);
     }
 
+    /** {@return a builder of an IMAP server} */
+    public static Builder imap() {
+        return new Builder(Protocol.IMAP);
+    }
+
+    /** {@return a builder of a POP3 server} */
+    public static Builder pop3() {
+        return new Builder(Protocol.POP3);
+    }
+
+    @Override
+    FakeMailServer self() {
+        return this;
+    }
+
     /** {@return {@code localhost}, where it listens} */
     public String host() {
         return "localhost";
@@ -65,155 +79,6 @@ public final class FakeMailServer implements AutoCloseable {
     /** {@return what a client needs: a context that trusts this server's authority and nobody else} */
     public SSLContext clientContext() {
         return setup.certificates().clientContext();
-    }
-
-    /**
-     * Sets how a refused token is refused, {@link Refusal#DIRECT} unless set.
-     *
-     * @param how the way
-     * @return this server
-     */
-    public FakeMailServer refuseBy(Refusal how) {
-        script.refusal = Objects.requireNonNull(how, "how");
-        return this;
-    }
-
-    /**
-     * Sets the final reply to a refused token, unless set {@code 535 5.7.3 Authentication unsuccessful [host time id]} as
-     * Exchange Online says it.
-     *
-     * @param line the reply, without a line end
-     * @return this server
-     */
-    public FakeMailServer refusalReply(String line) {
-        script.refusalReply(Objects.requireNonNull(line, "line"));
-        return this;
-    }
-
-    /**
-     * Sets the reason that {@link Refusal#CHALLENGE} gives, unless set the one of Gmail.
-     *
-     * @param json the text, which is sent in base64
-     * @return this server
-     */
-    public FakeMailServer challenge(String json) {
-        script.challenge(json);
-        return this;
-    }
-
-    /**
-     * Sets what {@link Refusal#CHALLENGE} sends as it stands, which need not be base64 or JSON.
-     *
-     * @param text what follows the reply code
-     * @return this server
-     */
-    public FakeMailServer challengeRaw(String text) {
-        script.challengeRaw(Objects.requireNonNull(text, "text"));
-        return this;
-    }
-
-    /**
-     * Refuses every token, the good ones too.
-     *
-     * @param refuse whether to
-     * @return this server
-     */
-    public FakeMailServer refuseEverything(boolean refuse) {
-        script.refuseEverything = refuse;
-        return this;
-    }
-
-    /**
-     * Sets the mechanisms on offer, {@code LOGIN} and {@code XOAUTH2} unless set.
-     *
-     * @param names of {@code XOAUTH2}, {@code LOGIN} and {@code PLAIN}; none for a server that does not know AUTH
-     * @return this server
-     */
-    public FakeMailServer mechanisms(String... names) {
-        script.mechanisms(List.of(names));
-        return this;
-    }
-
-    /**
-     * Hides STARTTLS like an attacker between client and server, who then offers AUTH in the clear.
-     *
-     * @param advertise {@code false} to hide it
-     * @return this server
-     */
-    public FakeMailServer advertiseStartTls(boolean advertise) {
-        script.advertiseStartTls = advertise;
-        return this;
-    }
-
-    /**
-     * Sets the longest command, {@code 12288} octets unless set; the response that follows a {@code 334} is no command.
-     *
-     * @param octets the length with CRLF; RFC 5321 demands 512 of a server
-     * @return this server
-     */
-    public FakeMailServer maximumCommandLine(int octets) {
-        script.maximumCommandLine = octets;
-        return this;
-    }
-
-    /**
-     * Answers {@code AUTH XOAUTH2} without a response on the same line with {@code 501}.
-     *
-     * @param only whether to
-     * @return this server
-     */
-    public FakeMailServer oneLineAuthOnly(boolean only) {
-        script.oneLineAuthOnly = only;
-        return this;
-    }
-
-    /**
-     * Says this in place of the normal reply until {@link #clearReplies}. A reply of class 2 or 3 has the effect of the
-     * normal one; {@code 421} closes the connection.
-     *
-     * @param verb a command; {@code CONNECT} for the greeting, {@code .} for the end of the message; {@code AUTH} is
-     *     answered once the credential has arrived
-     * @param reply one or more lines
-     * @return this server
-     * @throws IllegalArgumentException for any other verb, naming those there are
-     */
-    public FakeMailServer replyTo(String verb, String reply) {
-        script.on(verb, new Action.Reply(reply));
-        return this;
-    }
-
-    /**
-     * Closes the connection where the reply to a command is due, until {@link #clearReplies}.
-     *
-     * @param verb as in {@link #replyTo}
-     * @return this server
-     * @throws IllegalArgumentException as there
-     */
-    public FakeMailServer dropAt(String verb) {
-        script.on(verb, new Action.Drop());
-        return this;
-    }
-
-    /**
-     * Falls silent where the reply to a command is due, until {@link #clearReplies}.
-     *
-     * @param verb as in {@link #replyTo}
-     * @return this server
-     * @throws IllegalArgumentException as there
-     */
-    public FakeMailServer hangAt(String verb) {
-        script.on(verb, new Action.Hang());
-        return this;
-    }
-
-    /**
-     * Ends {@link #replyTo}, {@link #dropAt} and {@link #hangAt}.
-     *
-     * @return this server
-     */
-    public FakeMailServer clearReplies() {
-        script.clearActions();
-        return this;
     }
 
     /** {@return what clients have cost since the start or {@link #resetCounts}} */
@@ -241,7 +106,34 @@ public final class FakeMailServer implements AutoCloseable {
         server.awaitOpenConnections(count);
     }
 
-    /** {@return the messages taken since the start or {@link #reset}, in order of arrival} */
+    /**
+     * Puts a message into the inbox of a user of an IMAP or POP3 server; an IMAP client in IDLE is told at once.
+     *
+     * @param mailbox the user, who need not have signed in
+     * @param rfc822 header, blank line and body, with line ends of any kind; IMAP describes it as one part of text
+     * @throws IllegalStateException if this is an SMTP server
+     */
+    public void deliver(String mailbox, String rfc822) {
+        Objects.requireNonNull(mailbox, "mailbox");
+        Objects.requireNonNull(rfc822, "rfc822");
+        setup.protocol().demand("deliver", Protocol.IMAP, Protocol.POP3);
+        setup.mailboxes().deliver(mailbox, rfc822);
+    }
+
+    /**
+     * Says {@code * BYE} on all connections of an IMAP server that are signed in, in the midst of IDLE too, and closes
+     * them.
+     *
+     * @param text the reason, such as {@code Session invalidated - AccessTokenExpired}
+     * @throws IllegalStateException if this is not an IMAP server
+     */
+    public void bye(String text) {
+        Objects.requireNonNull(text, "text");
+        setup.protocol().demand("bye", Protocol.IMAP);
+        setup.mailboxes().dismiss(text);
+    }
+
+    /** {@return the messages that SMTP took since the start or {@link #reset}, in order of arrival} */
     public List<ReceivedMessage> messages() {
         return record.messages();
     }
@@ -255,14 +147,21 @@ public final class FakeMailServer implements AutoCloseable {
         return record.transcript();
     }
 
-    /** {@return the lines with which clients answered {@link Refusal#CHALLENGE}; the right one is empty} */
+    /** {@return the lines with which clients answered {@link Refusal#CHALLENGE}; the right one is empty after
+     * {@code XOAUTH2}, and {@code AQ==} after {@code OAUTHBEARER}} */
     public List<String> challengeAnswers() {
         return record.challengeAnswers();
     }
 
-    /** Forgets counts, messages and transcript, and undoes every change since the start; connections stay open. */
+    /** {@return who brought a token since the start or {@link #reset}, in order; a malformed response names nobody} */
+    public List<SignIn> signIns() {
+        return record.signIns();
+    }
+
+    /** Forgets counts, messages and transcript, empties mailboxes, and undoes every change since the start; connections stay open. */
     public void reset() {
-        script.reset();
+        setup.script().reset();
+        setup.mailboxes().clear();
         record.reset();
     }
 
@@ -338,7 +237,8 @@ public final class FakeMailServer implements AutoCloseable {
                     tokens,
                     certificates == null ? TestCertificates.create() : certificates,
                     new MailScript(protocol),
-                    new MailRecord()));
+                    new MailRecord(),
+                    new Mailboxes()));
         }
     }
 }

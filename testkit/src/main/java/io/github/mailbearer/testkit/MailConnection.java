@@ -1,77 +1,85 @@
 package io.github.mailbearer.testkit;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.Socket;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 
-/** The lines of one mail connection, each written into the transcript. */
+/**
+ * The lines of one mail connection, each written into the transcript.
+ *
+ * <p>One thread reads; any thread may send, what it sends staying in one piece.
+ */
 final class MailConnection {
 
     private final MailRecord record;
-    private Socket socket;
-    private LineReader in;
-    private OutputStream out;
-    private boolean secure;
+    private final Wire wire;
+    private final Lock sending = new ReentrantLock();
 
     MailConnection(Socket socket, MailRecord record) throws IOException {
         this.record = record;
-        this.socket = socket;
-        this.in = new LineReader(socket.getInputStream());
-        this.out = socket.getOutputStream();
+        this.wire = new Wire(socket);
     }
 
-    /** Goes on under TLS. What the client sent ahead in the clear is forgotten (RFC 3207 section 4.2). */
     void startTls(SSLContext context) throws IOException {
-        SSLSocket tls = (SSLSocket) context.getSocketFactory().createSocket(socket, null, true);
-        tls.startHandshake();
-        socket = tls;
-        in = new LineReader(tls.getInputStream());
-        out = tls.getOutputStream();
-        secure = true;
+        wire.startTls(context);
     }
 
     boolean isSecure() {
-        return secure;
+        return wire.isSecure();
     }
 
     /** The next line, or {@code null} if either side has closed the connection. */
     @Nullable
     String readLine() throws IOException {
-        if (socket.isClosed()) {
-            return null;
-        }
-        String line = in.readLine();
+        String line = wire.readLine();
         if (line != null) {
             record.line("C: " + line);
         }
         return line;
     }
 
+    /** So many octets, each a character; fewer if the client leaves. */
+    String readOctets(int count) throws IOException {
+        String octets = new String(wire.readBytes(count), StandardCharsets.ISO_8859_1);
+        octets.lines().forEach(line -> record.line("C: " + line));
+        return octets;
+    }
+
     /** Sends a reply of one or more lines; nothing if the connection is closed. */
     void send(String reply) throws IOException {
-        if (socket.isClosed()) {
-            return;
+        write(reply.lines().map(line -> line + "\r\n").collect(Collectors.joining()), StandardCharsets.UTF_8);
+    }
+
+    /** Sends this as it stands, each character an octet; nothing if the connection is closed. */
+    void sendOctets(String octets) throws IOException {
+        write(octets, StandardCharsets.ISO_8859_1);
+    }
+
+    private void write(String text, Charset charset) throws IOException {
+        sending.lock();
+        try {
+            if (!wire.isClosed()) {
+                text.lines().forEach(line -> record.line("S: " + line));
+                wire.write(text.getBytes(charset));
+            }
+        } finally {
+            sending.unlock();
         }
-        StringBuilder lines = new StringBuilder();
-        reply.lines().forEach(line -> {
-            record.line("S: " + line);
-            lines.append(line).append("\r\n");
-        });
-        out.write(lines.toString().getBytes(StandardCharsets.UTF_8));
-        out.flush();
     }
 
     void close() throws IOException {
-        socket.close();
+        wire.close();
     }
 
     /** Says nothing until the client leaves. */
     void hang() throws IOException {
-        in.drain();
-        socket.close();
+        wire.drain();
+        wire.close();
     }
 }

@@ -13,6 +13,7 @@ final class MailRecord {
     private final Queue<ReceivedMessage> messages = new ConcurrentLinkedQueue<>();
     private final Queue<String> transcript = new ConcurrentLinkedQueue<>();
     private final Queue<String> challengeAnswers = new ConcurrentLinkedQueue<>();
+    private final Queue<SignIn> signIns = new ConcurrentLinkedQueue<>();
 
     void connection() {
         count(1, 0, 0);
@@ -20,6 +21,15 @@ final class MailRecord {
 
     void credential(boolean accepted) {
         count(0, 1, accepted ? 0 : 1);
+    }
+
+    void signIn(SignIn signIn) {
+        credential(signIn.accepted());
+        signIns.add(signIn);
+    }
+
+    List<SignIn> signIns() {
+        return List.copyOf(signIns);
     }
 
     private synchronized void count(int connections, int auths, int failures) {
@@ -63,5 +73,6 @@ final class MailRecord {
         messages.clear();
         transcript.clear();
         challengeAnswers.clear();
+        signIns.clear();
     }
 }

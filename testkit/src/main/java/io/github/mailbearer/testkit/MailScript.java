@@ -12,37 +12,55 @@ import org.jspecify.annotations.Nullable;
 /** How a mail server behaves at the moment; the server's threads read what a test's thread sets. */
 final class MailScript {
 
-    /** RFC 4954 section 4: the longest line that may carry a credential, its end included. */
-    static final int LONGEST_AUTH_LINE = 12_288;
-
-    private static final String CHALLENGE =
+    /** As Gmail words it. */
+    private static final String XOAUTH2_CHALLENGE =
             "{\"status\":\"400\",\"schemes\":\"Bearer\",\"scope\":\"https://mail.google.com/\"}";
+
+    /** As RFC 7628 section 3.2.2 has it. */
+    private static final String OAUTHBEARER_CHALLENGE = "{\"status\":\"invalid_token\",\"scope\":\"mail\","
+            + "\"openid-configuration\":\"https://testkit.mailbearer.invalid/.well-known/openid-configuration\"}";
 
     private final Protocol protocol;
     private final Map<String, Action> actions = new ConcurrentHashMap<>();
-    volatile Refusal refusal = Refusal.DIRECT;
+    volatile Refusal refusal;
     volatile boolean refuseEverything;
-    volatile boolean advertiseStartTls = true;
+    volatile boolean advertiseStartTls;
     volatile boolean oneLineAuthOnly;
-    volatile int maximumCommandLine = LONGEST_AUTH_LINE;
+    volatile boolean twoLineAuthOnly;
+    volatile boolean capabilitiesInOk;
+    volatile boolean authenticatedButNotConnected;
+    volatile boolean preauth;
+    volatile int maximumCommandLine;
     private volatile List<String> mechanisms;
-    private volatile String challenge = base64(CHALLENGE);
+    private volatile @Nullable String challenge;
     private volatile @Nullable String refusalReply;
 
     MailScript(Protocol protocol) {
         this.protocol = protocol;
-        this.mechanisms = protocol.mechanisms();
+        toDefaults();
+    }
+
+    Protocol protocol() {
+        return protocol;
     }
 
     void reset() {
         actions.clear();
+        toDefaults();
+    }
+
+    private void toDefaults() {
         refusal = Refusal.DIRECT;
         refuseEverything = false;
         advertiseStartTls = true;
         oneLineAuthOnly = false;
-        maximumCommandLine = LONGEST_AUTH_LINE;
+        twoLineAuthOnly = false;
+        capabilitiesInOk = true;
+        authenticatedButNotConnected = false;
+        preauth = false;
+        maximumCommandLine = protocol.longestLine();
         mechanisms = protocol.mechanisms();
-        challenge = base64(CHALLENGE);
+        challenge = null;
         refusalReply = null;
     }
 
@@ -71,11 +89,12 @@ final class MailScript {
     }
 
     /** What follows the code of the challenge reply. */
-    String challenge() {
-        return challenge;
+    String challenge(String mechanism) {
+        String set = challenge;
+        return set != null ? set : base64(mechanism.equals("OAUTHBEARER") ? OAUTHBEARER_CHALLENGE : XOAUTH2_CHALLENGE);
     }
 
-    void challenge(String json) {
+    void challengeJson(String json) {
         challenge = base64(json);
     }
 

@@ -7,7 +7,17 @@ record MailSetup(
         TokenCheck tokens,
         TestCertificates certificates,
         MailScript script,
-        MailRecord record) {
+        MailRecord record,
+        Mailboxes mailboxes) {
+
+    boolean offersStartTls(MailConnection connection) {
+        return security == Security.STARTTLS && !connection.isSecure() && script.advertiseStartTls;
+    }
+
+    /** Without STARTTLS on offer the server plays the attacker who removed it, glad of a token in the clear. */
+    boolean offersAuth(MailConnection connection) {
+        return !offersStartTls(connection) && !script.mechanisms().isEmpty();
+    }
 
     /** Whether a token opens the mailbox at the moment. */
     boolean admits(MailCredential credential) {

@@ -1,10 +1,13 @@
 package io.github.mailbearer.testkit;
 
 import java.io.IOException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** SMTP (RFC 5321) from the greeting to the farewell, worded as Exchange Online words it. */
 final class SmtpDialog implements Dialog {
@@ -13,13 +16,27 @@ final class SmtpDialog implements Dialog {
     static final List<String> VERBS =
             List.of("CONNECT", "EHLO", "STARTTLS", "AUTH", "MAIL", "RCPT", "DATA", ".", "RSET", "NOOP", "QUIT");
 
+    private static final String TOO_LONG = "500 5.5.2 Line too long";
+
+    private static final SaslWords WORDS = new SaslWords(
+            "AUTH",
+            "334 ",
+            () -> "235 2.7.0 Authentication successful",
+            SmtpDialog::unsuccessful,
+            "535 5.7.139 Authentication unsuccessful, basic authentication is disabled.",
+            "501 5.5.2 Malformed response",
+            TOO_LONG,
+            "501 5.7.0 Authentication cancelled",
+            "504 5.7.4 Unrecognized authentication type",
+            "501 5.5.4 Syntax error",
+            "501 5.5.4 Syntax error");
+
     private final MailSetup setup;
     private final MailScript script;
     private final MailConnection connection;
     private final SmtpReplies replies;
-    private final SmtpAuthentication authentication;
+    private final SaslExchange authentication;
     private final SmtpTransaction transaction;
-    private @Nullable String user;
     private boolean greeted;
 
     SmtpDialog(MailSetup setup, MailConnection connection) {
@@ -27,7 +44,7 @@ final class SmtpDialog implements Dialog {
         this.script = setup.script();
         this.connection = connection;
         this.replies = new SmtpReplies(script, connection);
-        this.authentication = new SmtpAuthentication(setup, connection, replies);
+        this.authentication = new SaslExchange(setup, replies, WORDS);
         this.transaction = new SmtpTransaction(setup, connection, replies);
     }
 
@@ -71,11 +88,10 @@ final class SmtpDialog implements Dialog {
     }
 
     private void refuseLongLine(String verb, String argument) throws IOException {
-        String reply = "500 5.5.2 Line too long";
         if (verb.equals("AUTH")) {
-            authentication.refuseUnread(argument, reply);
+            authentication.refuseUnread(argument, TOO_LONG);
         } else {
-            connection.send(reply);
+            connection.send(TOO_LONG);
         }
     }
 
@@ -84,10 +100,10 @@ final class SmtpDialog implements Dialog {
         List<String> lines = new ArrayList<>(List.of("localhost Hello"));
         if (verb.equals("EHLO")) {
             lines.addAll(List.of("SIZE " + SmtpTransaction.LARGEST, "8BITMIME", "ENHANCEDSTATUSCODES"));
-            if (offersStartTls()) {
+            if (setup.offersStartTls(connection)) {
                 lines.add("STARTTLS");
             }
-            if (offersAuth()) {
+            if (setup.offersAuth(connection)) {
                 lines.add("AUTH " + String.join(" ", script.mechanisms()));
             }
         }
@@ -97,40 +113,40 @@ final class SmtpDialog implements Dialog {
         greeted = replies.give("EHLO", reply + "250 " + last);
     }
 
-    private boolean offersStartTls() {
-        return setup.security() == Security.STARTTLS && !connection.isSecure() && script.advertiseStartTls;
-    }
-
-    /** Without STARTTLS on offer the server plays the attacker who removed it, glad of a token in the clear. */
-    private boolean offersAuth() {
-        return !offersStartTls() && !script.mechanisms().isEmpty();
+    /** The refusal with the block of host, time and id that Exchange Online adds. */
+    private static String unsuccessful() {
+        return String.format(
+                "535 5.7.3 Authentication unsuccessful [testkit.mailbearer.invalid %s %016X]",
+                Instant.now().truncatedTo(ChronoUnit.MILLIS),
+                ThreadLocalRandom.current().nextLong());
     }
 
     private void startTls() throws IOException {
-        if (!offersStartTls()) {
+        if (!setup.offersStartTls(connection)) {
             connection.send("502 5.5.1 Command not implemented");
         } else if (replies.give("STARTTLS", "220 2.0.0 SMTP server ready")) {
             connection.startTls(setup.certificates().serverContext());
             transaction.reset();
             greeted = false;
-            user = null;
+            authentication.forget();
         }
     }
 
     private void authenticate(String argument) throws IOException {
-        if (offersStartTls()) {
+        if (setup.offersStartTls(connection)) {
             authentication.refuseUnread(argument, "530 5.7.0 Must issue a STARTTLS command first");
-        } else if (!greeted || user != null) {
+        } else if (!greeted || authentication.user().isPresent()) {
             authentication.refuseUnread(argument, "503 5.5.1 Bad sequence of commands");
         } else {
-            user = authentication.perform(argument).orElse(null);
+            authentication.perform(argument);
         }
     }
 
     private void carry(String verb, String argument) throws IOException {
-        if (user != null) {
-            transaction.take(verb, argument, user);
-        } else if (offersStartTls()) {
+        Optional<String> user = authentication.user();
+        if (user.isPresent()) {
+            transaction.take(verb, argument, user.get());
+        } else if (setup.offersStartTls(connection)) {
             connection.send("530 5.7.0 Must issue a STARTTLS command first");
         } else {
             connection.send("530 5.7.57 Client not authenticated to send mail.");

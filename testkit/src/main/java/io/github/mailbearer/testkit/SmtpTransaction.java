@@ -99,9 +99,9 @@ final class SmtpTransaction {
             return;
         }
         Action action = replies.due(".", "250 2.0.0 OK");
-        if (SmtpReplies.isPositive(action)) {
+        if (replies.isPositive(action)) {
             setup.record().message(message);
         }
-        replies.perform(action);
+        action.perform(replies);
     }
 }

@@ -5,10 +5,11 @@
  *   <li>{@link io.github.mailbearer.testkit.FakeEntra} issues tokens, or answers with an
  *       {@link io.github.mailbearer.testkit.EntraReply}; what it was asked is a
  *       {@link io.github.mailbearer.testkit.RecordedRequest}.
- *   <li>{@link io.github.mailbearer.testkit.FakeMailServer} lets in whom a
- *       {@link io.github.mailbearer.testkit.TokenCheck} accepts, keeps each
- *       {@link io.github.mailbearer.testkit.ReceivedMessage} and counts what clients cost in
- *       {@link io.github.mailbearer.testkit.Counts}.
+ *   <li>{@link io.github.mailbearer.testkit.FakeMailServer} speaks SMTP, IMAP or POP3. It lets in whom a
+ *       {@link io.github.mailbearer.testkit.TokenCheck} accepts and keeps each
+ *       {@link io.github.mailbearer.testkit.SignIn}, counts what clients cost in
+ *       {@link io.github.mailbearer.testkit.Counts}, takes each {@link io.github.mailbearer.testkit.ReceivedMessage},
+ *       and has the mail that a test delivers read.
  *   <li>{@link io.github.mailbearer.testkit.TestCertificates} makes the certificates, new ones each time.
  *   <li>{@link io.github.mailbearer.testkit.MailbearerExtension} starts the two, wired together, for JUnit 5.
  * </ul>

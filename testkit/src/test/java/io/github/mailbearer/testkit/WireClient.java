@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import java.io.IOException;
 import java.net.Socket;
 import java.util.Base64;
+import java.util.function.Predicate;
 import javax.net.ssl.SSLSocket;
 
 /** Speaks to a mail server line by line. */
@@ -32,6 +33,17 @@ final class WireClient implements AutoCloseable {
             client.ask("EHLO client");
         }
         return client;
+    }
+
+    /** Connects and reads the greeting. */
+    static WireClient greeted(FakeMailServer server) throws IOException {
+        WireClient client = new WireClient(server);
+        client.reply();
+        return client;
+    }
+
+    static String oauthBearer(String user, String token) {
+        return base64("n,a=" + user + ",\1host=mail.contoso.com\1port=993\1auth=Bearer " + token + "\1\1");
     }
 
     static String xoauth2(String user, String token) {
@@ -71,6 +83,42 @@ final class WireClient implements AutoCloseable {
     String ask(String line) throws IOException {
         send(line);
         return reply();
+    }
+
+    /** Gives an IMAP command the tag {@code t} and returns what comes up to its reply. */
+    String imap(String command) throws IOException {
+        send("t " + command);
+        return untilTagged();
+    }
+
+    /** What comes up to the reply with the tag {@code t}, or the end of the connection. */
+    String untilTagged() throws IOException {
+        return until(line -> line.startsWith("t "));
+    }
+
+    /** Asks in any protocol what the server can do. */
+    String capabilities(String command) throws IOException {
+        send(command);
+        return until(line -> line.startsWith("250 ") || line.startsWith("t ") || line.equals("."));
+    }
+
+    /** Asks a question of POP3 that is answered with several lines. */
+    String untilDot(String command) throws IOException {
+        send(command);
+        return until(line -> line.equals(".") || line.startsWith("-ERR"));
+    }
+
+    private String until(Predicate<String> last) throws IOException {
+        StringBuilder lines = new StringBuilder();
+        String line = in.readLine();
+        while (line != null) {
+            lines.append(lines.isEmpty() ? "" : "\n").append(line);
+            if (last.test(line)) {
+                break;
+            }
+            line = in.readLine();
+        }
+        return lines.toString();
     }
 
     Socket socket() {
