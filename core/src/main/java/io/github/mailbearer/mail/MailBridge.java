@@ -1,19 +1,15 @@
 package io.github.mailbearer.mail;
 
-import io.github.mailbearer.TokenProvider;
-import io.github.mailbearer.sasl.SaslMechanism;
 import jakarta.mail.MessagingException;
 import jakarta.mail.NoSuchProviderException;
 import jakarta.mail.Provider;
 import jakarta.mail.Session;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,22 +22,15 @@ public final class MailBridge {
     private static final System.Logger LOG = System.getLogger("io.github.mailbearer.mail");
 
     /** Our implementations by Jakarta Mail's name of the protocol. Named, not imported: arrows point down. */
-    private static final Map<String, String> TRANSPORTS = Map.of(
+    private static final Map<String, String> IMPLEMENTATIONS = Map.of(
             "smtp", "io.github.mailbearer.mail.angus.OAuth2SmtpTransport",
-            "smtps", "io.github.mailbearer.mail.angus.OAuth2SmtpsTransport");
+            "smtps", "io.github.mailbearer.mail.angus.OAuth2SmtpsTransport",
+            "imap", "io.github.mailbearer.mail.angus.OAuth2ImapStore",
+            "imaps", "io.github.mailbearer.mail.angus.OAuth2ImapsStore",
+            "pop3", "io.github.mailbearer.mail.angus.OAuth2Pop3Store",
+            "pop3s", "io.github.mailbearer.mail.angus.OAuth2Pop3sStore");
 
-    /** How a Session's logins are made. */
-    record Settings(
-            TokenProvider source,
-            TokenProvider tokens,
-            Set<String> hosts,
-            String place,
-            UnaryOperator<String> account,
-            boolean signsInAsAccount,
-            List<String> scopes,
-            SaslMechanism mechanism) {}
-
-    private final Settings settings;
+    private final LoginSettings settings;
     private final Session registered;
     private final boolean ours;
     private final AtomicBoolean passwordMentioned = new AtomicBoolean();
@@ -51,22 +40,26 @@ public final class MailBridge {
     /** A Session with the properties we need, and the foreign properties it was made from. */
     private record Derived(Properties origin, Session session) {}
 
-    private MailBridge(Settings settings, Session session, boolean ours) {
+    private MailBridge(LoginSettings settings, Session session, boolean ours) {
         this.settings = settings;
         this.registered = session;
         this.ours = ours;
     }
 
     /**
-     * Registers our transports at a Session.
+     * Registers our transports and stores at a Session.
      *
      * @param ours whether the Session's properties are ours to complete; those of a foreign Session stay as they are
      */
-    static void register(Session session, Settings settings, boolean ours) {
-        MailBridge bridge = new MailBridge(settings, session, ours);
-        TRANSPORTS.forEach((protocol, className) -> {
+    static void register(Session session, LoginSettings settings, boolean ours) {
+        new MailBridge(settings, session, ours).registerAt(session);
+    }
+
+    private void registerAt(Session session) {
+        IMPLEMENTATIONS.forEach((protocol, className) -> {
+            Provider.Type type = protocol.startsWith("smtp") ? Provider.Type.TRANSPORT : Provider.Type.STORE;
             try {
-                session.setProvider(new BridgeProvider(Provider.Type.TRANSPORT, protocol, className, bridge));
+                session.setProvider(new BridgeProvider(type, protocol, className, this));
             } catch (NoSuchProviderException impossible) {
                 throw new IllegalStateException(impossible);
             }
@@ -111,7 +104,9 @@ public final class MailBridge {
             } catch (IllegalArgumentException dangerous) {
                 return registered; // login(…) will refuse the same property, where the reason reaches the caller
             }
-            current = new Derived(origin, Session.getInstance(completed));
+            Session session = Session.getInstance(completed);
+            registerAt(session); // messages out of its stores are answered through it
+            current = new Derived(origin, session);
             derived = current;
         }
         current.session().setDebugOut(registered.getDebugOut());
@@ -127,8 +122,8 @@ public final class MailBridge {
      * @param port its port, or -1 for the default one
      * @param user the mailbox, or {@code null} for the Session's
      * @return the login
-     * @throws MessagingException if there is no mailbox, if the host must not see the token, or if a setting would betray
-     *     it
+     * @throws MessagingException if there is no mailbox, if the host must not see the token, if a setting would betray it,
+     *     or if the mailbox is {@linkplain MailboxPausedException paused}
      */
     public MailLogin login(String protocol, @Nullable String host, int port, @Nullable String user)
             throws MessagingException {
@@ -139,13 +134,16 @@ public final class MailBridge {
             properties.refuseDangerous();
             String mailbox =
                     Mailbox.checked("mail." + protocol + ".user", user == null ? properties.user(protocol) : user);
-            return new MailLogin(
-                    this,
+            LoginTarget target = new LoginTarget(
                     allowedHost(protocol, host),
                     port,
                     mailbox,
                     properties.sender(protocol, mailbox),
+                    properties.mechanisms(protocol),
                     properties.allowsCleartext(protocol));
+            MailLogin login = new MailLogin(this, target);
+            settings.guard().before(mailbox, target.server());
+            return login;
         } catch (RuntimeException badSetting) {
             throw new MessagingException(badSetting.getMessage(), badSetting);
         }
@@ -179,7 +177,7 @@ public final class MailBridge {
         }
     }
 
-    Settings settings() {
+    LoginSettings settings() {
         return settings;
     }
 

@@ -4,13 +4,14 @@ import io.github.mailbearer.AccessToken;
 import io.github.mailbearer.TokenException;
 import io.github.mailbearer.TokenRequest;
 import io.github.mailbearer.TokenUnavailableException;
-import io.github.mailbearer.diagnosis.Remedy;
-import io.github.mailbearer.mail.MailBridge.Settings;
 import io.github.mailbearer.sasl.SaslMechanism;
 import io.github.mailbearer.sasl.ServerError;
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,9 +20,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>For authors of transports and stores. Not safe for use by several threads. The order is: {@link #token()} before the
  * connection is opened; after a refusal {@link #renew(Refusal)}, which either throws or makes {@code token()} answer
- * another one for exactly one more try.
+ * another one for exactly one more try; {@link #succeeded()} if the server let us in; {@link #close()} in any case.
  */
-public final class MailLogin {
+public final class MailLogin implements AutoCloseable {
 
     /** What can cure a refusal, decided by codes and never by prose. */
     public enum Verdict {
@@ -44,29 +45,20 @@ public final class MailLogin {
             Verdict verdict, String reply, @Nullable ServerError error) {}
 
     private final MailBridge bridge;
-    private final Settings settings;
-    private final String host;
-    private final int port;
-    private final String server;
-    private final String mailbox;
-    private final String sender;
+    private final LoginSettings settings;
+    private final LoginTarget target;
+    private final LoginFailures failures;
     private final TokenRequest request;
-    private final boolean allowsCleartext;
     private @Nullable AccessToken token;
     private boolean renewed;
+    private boolean concluded;
 
-    MailLogin(MailBridge bridge, String host, int port, String mailbox, String sender, boolean allowsCleartext) {
+    MailLogin(MailBridge bridge, LoginTarget target) {
         this.bridge = bridge;
         this.settings = bridge.settings();
-        this.host = host;
-        this.port = port;
-        this.server = port > 0 ? host + ":" + port : host;
-        this.mailbox = mailbox;
-        this.sender = sender;
-        this.allowsCleartext = allowsCleartext;
-        String account = settings.account().apply(mailbox);
-        this.request = TokenRequest.of(
-                account == null ? "" : account, settings.scopes().toArray(String[]::new));
+        this.target = target;
+        this.request = settings.request(target.mailbox());
+        this.failures = new LoginFailures(target, request.account());
     }
 
     /**
@@ -75,7 +67,7 @@ public final class MailLogin {
      * @return the address
      */
     public String mailbox() {
-        return mailbox;
+        return target.mailbox();
     }
 
     /**
@@ -84,7 +76,7 @@ public final class MailLogin {
      * @return the application's {@code mail.from} if it set one, else the mailbox
      */
     public String sender() {
-        return sender;
+        return target.sender();
     }
 
     /**
@@ -93,44 +85,44 @@ public final class MailLogin {
      * @return host and port, or the host alone if the port is the protocol's default
      */
     public String server() {
-        return server;
-    }
-
-    /**
-     * The host to sign in at, which the standard's mechanism tells the server.
-     *
-     * @return the name, as the application gave it
-     */
-    public String host() {
-        return host;
-    }
-
-    /**
-     * The port to sign in at, which the standard's mechanism tells the server.
-     *
-     * @return the port, not positive if it is the protocol's default
-     */
-    public int port() {
-        return port;
+        return target.server();
     }
 
     /**
      * The identity for the authentication message of a submission server. Exchange wants the account whose token it is
      * here, and the mailbox in MAIL FROM.
      *
-     * @return the account if the Session names one, else the mailbox
+     * @return the account if the Session names one and the platform wants it, else the mailbox
      */
     public String submissionUser() {
-        return settings.signsInAsAccount() ? request.account() : mailbox;
+        return settings.submitsAsAccount() ? request.account() : mailbox();
     }
 
     /**
-     * The mechanism to use.
+     * Chooses the mechanism: the Session's if it has one, else the first that the server offers.
      *
-     * @return the mechanism
+     * @param offered tells whether the server offers a mechanism
+     * @return the mechanism, or empty if none is offered that may be used
      */
-    public SaslMechanism mechanism() {
-        return settings.mechanism();
+    public Optional<SaslMechanism> choose(Predicate<SaslMechanism> offered) {
+        return mechanisms().stream().filter(offered).findFirst();
+    }
+
+    private List<SaslMechanism> mechanisms() {
+        SaslMechanism only = settings.mechanism();
+        return only == null ? target.mechanisms() : List.of(only);
+    }
+
+    /**
+     * Forms the message that presents the token.
+     *
+     * @param mechanism the mechanism
+     * @param user the identity to sign in as
+     * @return the message before it is encoded; it holds the token
+     * @throws MessagingException as {@link #token()} does
+     */
+    public byte[] message(SaslMechanism mechanism, String user) throws MessagingException {
+        return mechanism.initialResponse(user, target.host(), target.port(), token().value());
     }
 
     /**
@@ -139,7 +131,7 @@ public final class MailLogin {
      * @return what {@link #takesOneLineOnly(boolean)} was told last
      */
     public boolean takesOneLineOnly() {
-        return bridge.oneLineServers().contains(server);
+        return bridge.oneLineServers().contains(server());
     }
 
     /**
@@ -149,9 +141,9 @@ public final class MailLogin {
      */
     public void takesOneLineOnly(boolean only) {
         if (only) {
-            bridge.oneLineServers().add(server);
+            bridge.oneLineServers().add(server());
         } else {
-            bridge.oneLineServers().remove(server);
+            bridge.oneLineServers().remove(server());
         }
     }
 
@@ -168,7 +160,7 @@ public final class MailLogin {
             try {
                 present = settings.tokens().getToken(request);
             } catch (RuntimeException e) {
-                throw noToken("No token", e);
+                throw noToken(failures.noToken("No token", e), e);
             }
             token = present;
         }
@@ -185,33 +177,55 @@ public final class MailLogin {
      */
     public void renew(Refusal refusal) throws MessagingException {
         if (refusal.verdict() == Verdict.TEMPORARY) {
-            throw new TemporaryRefusalException(
-                    describe(refusal, "does not let it in for now", ""),
-                    refusal.reply(),
-                    refusal.error(),
-                    server,
-                    mailbox);
+            throw failures.temporary(refusal);
         }
         if (refusal.verdict() == Verdict.PERMANENT) {
-            throw rejected(refusal, "");
+            throw counted(failures.rejected(refusal, ""));
         }
         if (renewed) {
-            throw rejected(refusal, " A fresh token was refused too.");
+            throw counted(failures.rejected(refusal, " A fresh token was refused too."));
         }
         AccessToken refused = token();
         AccessToken fresh;
         try {
             fresh = settings.tokens().renewToken(request, refused);
         } catch (RuntimeException e) {
-            MessagingException failure = noToken(describe(refusal, "refused its token", "") + " And no other token", e);
-            failure.addSuppressed(rejected(refusal, ""));
+            MessagingException failure = noToken(failures.noOtherToken(refusal, e), e);
+            failure.addSuppressed(failures.rejected(refusal, ""));
             throw failure;
         }
         if (fresh.equals(refused)) {
-            throw rejected(refusal, " No other token can be had just now.");
+            throw counted(failures.rejected(refusal, " No other token can be had just now."));
         }
         token = fresh;
         renewed = true;
+    }
+
+    private TokenRejectedException counted(TokenRejectedException rejected) {
+        concluded = true;
+        settings.guard().refused(mailbox(), server(), rejected);
+        return rejected;
+    }
+
+    /** Only what somebody must act on is an authentication failure: applications disable accounts on those. */
+    private static MessagingException noToken(String message, RuntimeException cause) {
+        boolean permanent = cause instanceof TokenException && !(cause instanceof TokenUnavailableException);
+        return permanent ? new AuthenticationFailedException(message, cause) : new MessagingException(message, cause);
+    }
+
+    /** The server let the mailbox in. */
+    public void succeeded() {
+        concluded = true;
+        settings.guard().succeeded(mailbox(), server());
+    }
+
+    /** The attempt is over, one way or another. */
+    @Override
+    public void close() {
+        if (!concluded) {
+            concluded = true;
+            settings.guard().ended(mailbox(), server());
+        }
     }
 
     /**
@@ -221,10 +235,7 @@ public final class MailLogin {
      * @return the exception to throw
      */
     public MessagingException notOffered(@Nullable String offered) {
-        return new MessagingException(server + " does not offer " + mechanism() + ", so no token was sent for "
-                + mailbox
-                + ". It offers " + (offered == null || offered.isBlank() ? "no authentication" : offered.strip())
-                + ". Check host, port and TLS, and that nothing in between changes the connection");
+        return failures.notOffered(mechanisms(), offered);
     }
 
     /**
@@ -234,9 +245,8 @@ public final class MailLogin {
      * @throws MessagingException if it is not, and leaves this machine
      */
     public void requireProtection(boolean tls) throws MessagingException {
-        if (!tls && !allowsCleartext) {
-            throw new MessagingException("The connection to " + server + " is in clear text, so the token of " + mailbox
-                    + " was not sent. Use STARTTLS or implicit TLS");
+        if (!tls && !target.allowsCleartext()) {
+            throw failures.unprotected();
         }
     }
 
@@ -247,45 +257,59 @@ public final class MailLogin {
      * @return the exception to throw
      */
     public MessagingException broken(Exception cause) {
-        return new MessagingException(
-                "The connection to " + server + " broke while " + mailbox + " was signing in: " + inWords(cause),
-                cause);
+        return failures.broken(cause);
     }
 
-    /** The message of a failure and of what it follows from: that of a failed handshake is in its cause. */
-    private static String inWords(Throwable failure) {
-        StringBuilder words = new StringBuilder(String.valueOf(failure.getMessage()));
-        Throwable cause = failure.getCause();
-        for (int depth = 0; cause != null && depth < 3; depth++, cause = cause.getCause()) {
-            String message = String.valueOf(cause.getMessage());
-            if (words.indexOf(message) < 0) {
-                words.append(": ").append(message);
-            }
+    /**
+     * Explains that the server took the token and then does not open the mailbox.
+     *
+     * @param reply what it said
+     * @param cause the exception that brought the reply, if any
+     * @return the exception to throw
+     */
+    public MessagingException notOpened(String reply, @Nullable Exception cause) {
+        return failures.notOpened(reply, cause);
+    }
+
+    /**
+     * Looks at who a message is from, before anything of it is sent.
+     *
+     * @param senders the addresses in its From header and envelope
+     * @throws MessagingException if one of them is not the mailbox and the Session requires that
+     */
+    public void checkSenders(String... senders) throws MessagingException {
+        settings.senders().check(mailbox(), Arrays.asList(senders));
+    }
+
+    /** A connection's place among those that its mailbox may have at once. */
+    @FunctionalInterface
+    public interface Place {
+
+        /** Gives the place back; again does nothing. */
+        void leave();
+    }
+
+    /**
+     * Waits until the mailbox may have one more connection, if the Session limits them.
+     *
+     * @param owner the connection; if it becomes garbage unclosed, its place is free again
+     * @return the place
+     * @throws MessagingException if there is none in time
+     */
+    public Place place(Object owner) throws MessagingException {
+        MailboxLimits limits = settings.limits();
+        return limits == null ? () -> {} : limits.connection(mailbox(), owner)::close;
+    }
+
+    /**
+     * Waits until the mailbox may send one more message, if the Session limits them.
+     *
+     * @throws MessagingException if it may not in time
+     */
+    public void awaitTurn() throws MessagingException {
+        MailboxLimits limits = settings.limits();
+        if (limits != null) {
+            limits.beforeMessage(mailbox());
         }
-        return words.toString();
-    }
-
-    private TokenRejectedException rejected(Refusal refusal, String circumstance) {
-        return new TokenRejectedException(
-                describe(refusal, "refused its token", circumstance),
-                refusal.reply(),
-                refusal.error(),
-                server,
-                mailbox);
-    }
-
-    private String describe(Refusal refusal, String what, String circumstance) {
-        String error = refusal.error() == null ? "" : " (" + refusal.error() + ")";
-        Optional<String> remedy = Remedy.forReply(refusal.reply(), mailbox);
-        return mailbox + " cannot sign in: " + server + " " + what + ": " + refusal.reply() + error + "." + circumstance
-                + remedy.map(advice -> " " + advice).orElse("");
-    }
-
-    /** Only what somebody must act on is an authentication failure: applications disable accounts on those. */
-    private MessagingException noToken(String what, RuntimeException cause) {
-        String account = request.account().equals(mailbox) ? "" : " (account " + request.account() + ")";
-        String message = what + " for " + mailbox + account + " to sign in to " + server + ": " + cause.getMessage();
-        boolean permanent = cause instanceof TokenException && !(cause instanceof TokenUnavailableException);
-        return permanent ? new AuthenticationFailedException(message, cause) : new MessagingException(message, cause);
     }
 }

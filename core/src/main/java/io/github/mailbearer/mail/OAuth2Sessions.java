@@ -5,17 +5,11 @@ import io.github.mailbearer.TokenProvider;
 import io.github.mailbearer.TokenRequest;
 import io.github.mailbearer.sasl.SaslMechanism;
 import jakarta.mail.Session;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
-import java.util.Set;
 import java.util.function.UnaryOperator;
 import javax.net.ssl.SSLContext;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Makes Jakarta Mail Sessions whose connections sign in with OAuth 2.0 tokens, asked for at the moment a connection needs
@@ -37,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * <p>An application that has its properties already changes one line: {@link #getInstance} takes the place of
  * {@code Session.getInstance}. A Session made by a container or framework is given to {@link #install}.
  *
- * <p>The Session differs from an ordinary one in this only: its transports present a fresh token, once, over TLS, to the
+ * <p>The Session differs from an ordinary one in this only: its transports and stores present a fresh token, once, over TLS, to the
  * hosts that belong to its platform, and renew a token that the server refuses. Passwords are ignored. Sessions are safe
  * for use by several threads, as always in Jakarta Mail. Connecting throws
  *
@@ -71,12 +65,7 @@ public final class OAuth2Sessions {
      * @throws IllegalStateException if Angus Mail 2 is not there
      */
     public static Session getInstance(Properties properties, TokenProvider tokens) {
-        AngusMail.require();
-        Properties copy = SessionProperties.copyOf(Objects.requireNonNull(properties, "properties"));
-        Set<String> hosts = completed(copy, Set.of());
-        Session session = Session.getInstance(copy);
-        MailBridge.register(session, settings(tokens, cached(tokens), hosts), true);
-        return session;
+        return new SessionRecipe(tokens).fromProperties(properties);
     }
 
     /**
@@ -115,44 +104,11 @@ public final class OAuth2Sessions {
      * @throws IllegalStateException if Angus Mail 2 is not there
      */
     public static void install(Session session, TokenProvider tokens, String... hosts) {
-        AngusMail.require();
-        Set<String> named = new LinkedHashSet<>();
+        SessionRecipe recipe = new SessionRecipe(tokens);
         for (String host : hosts) {
-            named.add(MailServer.checkedHost("hosts", host));
+            recipe.furtherHosts.add(MailServer.checkedHost("hosts", host));
         }
-        Set<String> all = completed(SessionProperties.copyOf(session.getProperties()), named);
-        TokenProvider cache = MailBridge.of(session, "smtp")
-                .map(MailBridge::settings)
-                .filter(before -> before.source() == tokens)
-                .map(MailBridge.Settings::tokens)
-                .orElseGet(() -> cached(tokens));
-        MailBridge.register(session, settings(tokens, cache, all), false);
-    }
-
-    /** Completes and checks properties, and answers all hosts that may see tokens. */
-    private static Set<String> completed(Properties properties, Set<String> furtherHosts) {
-        SessionProperties completed = new SessionProperties(properties);
-        completed.complete();
-        completed.checkMailboxes();
-        Set<String> hosts = new LinkedHashSet<>(completed.hosts());
-        hosts.addAll(furtherHosts);
-        if (hosts.isEmpty()) {
-            throw new IllegalArgumentException("mail.smtp.host is not set, so there is no server that may get a token:"
-                    + " name it in the properties");
-        }
-        return Set.copyOf(hosts);
-    }
-
-    private static MailBridge.Settings settings(TokenProvider source, TokenProvider tokens, Set<String> hosts) {
-        return new MailBridge.Settings(
-                source,
-                tokens,
-                hosts,
-                "the Session's own properties",
-                UnaryOperator.identity(),
-                false,
-                List.of(),
-                SaslMechanism.XOAUTH2);
+        recipe.install(session);
     }
 
     /**
@@ -165,29 +121,13 @@ public final class OAuth2Sessions {
         return new Builder(tokens);
     }
 
-    private static TokenProvider cached(TokenProvider tokens) {
-        Objects.requireNonNull(tokens, "tokens");
-        return tokens instanceof CachingTokenProvider ? tokens : CachingTokenProvider.of(tokens);
-    }
-
     /** Describes a Session. Not safe for use by several threads; what it builds is independent of it. */
     public static final class Builder {
 
-        private final TokenProvider tokens;
-        private final List<MailServer> servers = new ArrayList<>();
-        private final Set<String> furtherHosts = new LinkedHashSet<>();
-        private final Map<String, String> properties = new LinkedHashMap<>();
-        private @Nullable MailPlatform platform;
-        private @Nullable String user;
-        private UnaryOperator<String> account = UnaryOperator.identity();
-        private boolean signsInAsAccount;
-        private List<String> scopes = List.of();
-        private SaslMechanism mechanism = SaslMechanism.XOAUTH2;
-        private @Nullable SSLContext sslContext;
-        private boolean uncached;
+        private final SessionRecipe recipe;
 
         private Builder(TokenProvider tokens) {
-            this.tokens = Objects.requireNonNull(tokens, "tokens");
+            this.recipe = new SessionRecipe(tokens);
         }
 
         /**
@@ -197,7 +137,7 @@ public final class OAuth2Sessions {
          * @return this
          */
         public Builder platform(MailPlatform platform) {
-            this.platform = Objects.requireNonNull(platform, "platform");
+            recipe.platform = Objects.requireNonNull(platform, "platform");
             return this;
         }
 
@@ -210,8 +150,8 @@ public final class OAuth2Sessions {
          */
         public Builder server(MailServer server) {
             Objects.requireNonNull(server, "server");
-            servers.removeIf(other -> other.protocol() == server.protocol());
-            servers.add(server);
+            recipe.servers.removeIf(other -> other.protocol() == server.protocol());
+            recipe.servers.add(server);
             return this;
         }
 
@@ -223,7 +163,7 @@ public final class OAuth2Sessions {
          * @throws IllegalArgumentException if it is no address
          */
         public Builder user(String mailbox) {
-            this.user = Mailbox.checked("user", mailbox);
+            recipe.user = Mailbox.checked("user", mailbox);
             return this;
         }
 
@@ -246,8 +186,8 @@ public final class OAuth2Sessions {
          * @return this
          */
         public Builder signedInAs(UnaryOperator<String> accountOfMailbox) {
-            this.account = Objects.requireNonNull(accountOfMailbox, "accountOfMailbox");
-            this.signsInAsAccount = true;
+            recipe.account = Objects.requireNonNull(accountOfMailbox, "accountOfMailbox");
+            recipe.namesAccount = true;
             return this;
         }
 
@@ -259,18 +199,20 @@ public final class OAuth2Sessions {
          * @throws IllegalArgumentException if one is malformed
          */
         public Builder scopes(String... scopes) {
-            this.scopes = List.copyOf(TokenRequest.of("any", scopes).scopes());
+            recipe.scopes = List.copyOf(TokenRequest.of("any", scopes).scopes());
             return this;
         }
 
         /**
-         * How the token is presented; {@link SaslMechanism#XOAUTH2} unless set.
+         * How the token is presented. Unless set, {@link SaslMechanism#XOAUTH2} where the server offers it, as Microsoft
+         * and Google do, and {@link SaslMechanism#OAUTHBEARER} where only that is offered. Angus Mail has no OAUTHBEARER
+         * for POP3.
          *
          * @param mechanism the mechanism
          * @return this
          */
         public Builder mechanism(SaslMechanism mechanism) {
-            this.mechanism = Objects.requireNonNull(mechanism, "mechanism");
+            recipe.mechanism = Objects.requireNonNull(mechanism, "mechanism");
             return this;
         }
 
@@ -284,7 +226,7 @@ public final class OAuth2Sessions {
          */
         public Builder allowHost(String... hosts) {
             for (String host : hosts) {
-                furtherHosts.add(MailServer.checkedHost("allowHost", host));
+                recipe.furtherHosts.add(MailServer.checkedHost("allowHost", host));
             }
             return this;
         }
@@ -296,7 +238,7 @@ public final class OAuth2Sessions {
          * @return this
          */
         public Builder sslContext(SSLContext context) {
-            this.sslContext = Objects.requireNonNull(context, "context");
+            recipe.sslContext = Objects.requireNonNull(context, "context");
             return this;
         }
 
@@ -308,7 +250,7 @@ public final class OAuth2Sessions {
          * @return this
          */
         public Builder property(String name, String value) {
-            properties.put(Objects.requireNonNull(name, "name"), Objects.requireNonNull(value, "value"));
+            recipe.properties.put(Objects.requireNonNull(name, "name"), Objects.requireNonNull(value, "value"));
             return this;
         }
 
@@ -318,7 +260,55 @@ public final class OAuth2Sessions {
          * @return this
          */
         public Builder uncached() {
-            this.uncached = true;
+            recipe.uncached = true;
+            return this;
+        }
+
+        /**
+         * Refuses to send a message whose From or envelope sender is not the mailbox, before anything of it is sent.
+         * Without this such a message is a warning in the log and an {@linkplain MailListener#foreignSender event}:
+         * it may be right. Exchange refuses it after the whole message unless the mailbox may send as the other address,
+         * and blocks mailboxes that repeat it.
+         *
+         * @return this
+         */
+        public Builder requireSender() {
+            recipe.requireSender = true;
+            return this;
+        }
+
+        /**
+         * Who hears what the Session notices beside success and failure.
+         *
+         * @param listener the listener
+         * @return this
+         */
+        public Builder listener(MailListener listener) {
+            recipe.listener = Objects.requireNonNull(listener, "listener");
+            return this;
+        }
+
+        /**
+         * What keeps a mailbox that is refused again and again from being blocked by its server. Unless set, the Session
+         * has a guard of its own with its defaults; give one to several Sessions to share what it knows.
+         *
+         * @param guard the guard, or {@link ConnectGuard#off()}
+         * @return this
+         */
+        public Builder guard(ConnectGuard guard) {
+            recipe.guard = Objects.requireNonNull(guard, "guard");
+            return this;
+        }
+
+        /**
+         * How many connections a mailbox may have for sending, and how many messages a minute; not limited unless set.
+         * Give the same limits to all Sessions of the process.
+         *
+         * @param limits the limits, such as {@link MailboxLimits#microsoft365()}
+         * @return this
+         */
+        public Builder limits(MailboxLimits limits) {
+            recipe.limits = Objects.requireNonNull(limits, "limits");
             return this;
         }
 
@@ -331,56 +321,7 @@ public final class OAuth2Sessions {
          * @throws IllegalStateException if Angus Mail 2 is not there
          */
         public Session build() {
-            AngusMail.require();
-            MailPlatform place = place();
-            Properties all = new Properties();
-            properties.forEach(all::setProperty);
-            SessionProperties completed = new SessionProperties(all);
-            servers.forEach(completed::server);
-            for (MailProtocol protocol : MailProtocol.values()) {
-                if (servers.stream().noneMatch(server -> server.protocol() == protocol)) {
-                    place.server(protocol).ifPresent(completed::server);
-                }
-            }
-            if (user != null) {
-                completed.mailbox(user);
-            }
-            if (sslContext != null) {
-                completed.sslSocketFactory(sslContext.getSocketFactory());
-            }
-            completed.complete();
-            completed.checkMailboxes();
-            Set<String> hosts = new LinkedHashSet<>(place.hosts());
-            hosts.addAll(furtherHosts);
-            completed.hosts().stream().filter(host -> !hosts.contains(host)).forEach(host -> {
-                throw new IllegalArgumentException(host + " does not belong to " + place + ": remove it, or"
-                        + " allowHost(\"" + host + "\") if it may see the tokens of its mailboxes");
-            });
-            Session session = Session.getInstance(all);
-            MailBridge.register(
-                    session,
-                    new MailBridge.Settings(
-                            tokens,
-                            uncached ? new UncachedTokens(tokens) : cached(tokens),
-                            Set.copyOf(hosts),
-                            place.name(),
-                            account,
-                            signsInAsAccount,
-                            scopes,
-                            mechanism),
-                    true);
-            return session;
-        }
-
-        private MailPlatform place() {
-            if (platform != null) {
-                return platform;
-            }
-            if (servers.isEmpty()) {
-                throw new IllegalArgumentException("platform is not set: give platform(MailPlatform.MICROSOFT_365) or"
-                        + " another one, or server(MailServer.of(…))");
-            }
-            return MailPlatform.custom("the servers named for the Session", servers.toArray(MailServer[]::new));
+            return recipe.build();
         }
     }
 }

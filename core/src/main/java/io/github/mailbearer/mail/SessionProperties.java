@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
@@ -13,12 +12,13 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The {@code mail.*} properties of a Session: which ones a token needs, and which ones would betray it.
  *
- * <p>Every name of a property stands in this file and nowhere else. Defaults and meanings are those of Angus Mail 2.
+ * <p>Names of properties stand in this file and in {@link UselessSettings}. Defaults and meanings are those of Angus Mail 2.
  */
 final class SessionProperties {
 
@@ -30,6 +30,10 @@ final class SessionProperties {
             Map.of("connectiontimeout", "10000", "timeout", "20000", "writetimeout", "20000");
 
     private static final Pattern LOOPBACK_LITERAL = Pattern.compile("localhost|127(\\.\\d{1,3}){3}|\\[?::1]?");
+
+    private static final String POP3_TWO_LINES = ".auth.xoauth2.two.line.authentication.format";
+
+    private static final System.Logger LOG = System.getLogger("io.github.mailbearer.mail");
 
     private final Properties properties;
 
@@ -50,15 +54,17 @@ final class SessionProperties {
     /** Adds what is missing and refuses what is dangerous, for every name of every protocol we sign in to. */
     void complete() {
         eachName((protocol, name) -> {
-            putIfAbsent(name + ".auth", "true");
-            putIfAbsent(name + ".auth.mechanisms", SaslMechanism.XOAUTH2.name());
+            noteMechanisms(protocol, name + ".auth.mechanisms");
             putIfAbsent(name + ".starttls.enable", "true");
             putIfAbsent(name + ".starttls.required", String.valueOf(!cleartextToLoopback()));
             putIfAbsent(name + ".ssl.protocols", "TLSv1.3 TLSv1.2");
             putIfAbsent(name + ".socketFactory.fallback", "false");
             BOUNDS.forEach((bound, millis) -> putIfAbsent(name + "." + bound, millis));
         });
+        MailProtocol.SMTP.names().forEach(name -> putIfAbsent("mail." + name + ".auth", "true"));
+        MailProtocol.POP3.names().forEach(name -> putIfAbsent("mail." + name + POP3_TWO_LINES, "true"));
         refuseDangerous();
+        UselessSettings.mention(properties);
         eachName((protocol, name) -> {
             if (mayBeCleartext(name)) {
                 properties.put(name + ".socketFactory", new LoopbackSocketFactory());
@@ -89,6 +95,10 @@ final class SessionProperties {
                             + " it; a private authority's certificates are accepted with sslContext(SSLContext)");
             refuseTrust(name + ".ssl.trust");
             refuseOtherProvider(protocol);
+            refuseIf(
+                    isTrue(name + ".disablecapa"),
+                    name + ".disablecapa=true keeps Angus from learning that the server takes tokens: remove it");
+            MicrosoftPorts.refuse(text(name + ".host"), text(name + ".port"), name + ".port");
             if (!implicitTls(name) && !cleartextToLoopback()) {
                 String danger = "the token would travel in clear text (only " + CLEARTEXT_TO_LOOPBACK
                         + "=true allows that, for tests against 127.0.0.1 or ::1)";
@@ -99,15 +109,56 @@ final class SessionProperties {
         });
     }
 
+    /** Angus must be told XOAUTH2, or it does not call us; what the application prefers is kept beside it. */
+    private void noteMechanisms(String protocol, String property) {
+        String wanted = text(property);
+        refuseMechanisms(property);
+        if (wanted != null && !wanted.strip().equalsIgnoreCase(SaslMechanism.XOAUTH2.name())) {
+            properties.setProperty(
+                    mechanismsOf(protocol),
+                    tokenMechanisms(wanted).map(SaslMechanism::name).collect(Collectors.joining(" ")));
+        } else if (wanted != null) {
+            putIfAbsent(mechanismsOf(protocol), SaslMechanism.XOAUTH2.name());
+        }
+        properties.setProperty(property, SaslMechanism.XOAUTH2.name());
+    }
+
+    private static String mechanismsOf(String protocol) {
+        return "mailbearer." + protocol + ".mechanisms";
+    }
+
+    /** The mechanisms for a protocol, the preferred one first. */
+    List<SaslMechanism> mechanisms(String protocol) {
+        String noted = text(mechanismsOf(protocol));
+        return noted == null
+                ? List.of(SaslMechanism.values())
+                : tokenMechanisms(noted).toList();
+    }
+
+    private static Stream<SaslMechanism> tokenMechanisms(String names) {
+        return Arrays.stream(names.strip().split("\\s+"))
+                .flatMap(name -> Arrays.stream(SaslMechanism.values())
+                        .filter(mechanism -> mechanism.name().equalsIgnoreCase(name)));
+    }
+
     private void refuseMechanisms(String property) {
-        String mechanism = SaslMechanism.XOAUTH2.name();
         String mechanisms = text(property);
+        if (mechanisms == null) {
+            return;
+        }
+        List<SaslMechanism> carryTokens = tokenMechanisms(mechanisms).toList();
+        String right = property + "=" + SaslMechanism.XOAUTH2;
         refuseIf(
-                mechanisms != null
-                        && !List.of(mechanisms.toUpperCase(Locale.ROOT).split("\\s+"))
-                                .contains(mechanism),
-                property + "=" + mechanisms + " leaves no mechanism that carries a token: remove it or set " + property
-                        + "=" + mechanism);
+                carryTokens.isEmpty(),
+                property + "=" + mechanisms + " leaves no mechanism that carries a token: remove it or set " + right);
+        if (carryTokens.size() < mechanisms.strip().split("\\s+").length) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "{0}={1} names mechanisms that carry no token; they are never used here: set {2}",
+                    property,
+                    mechanisms,
+                    right);
+        }
     }
 
     private void refuseTrust(String property) {
@@ -204,6 +255,10 @@ final class SessionProperties {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
+    void onePop3Line() {
+        MailProtocol.POP3.names().forEach(name -> putIfAbsent("mail." + name + POP3_TWO_LINES, "false"));
+    }
+
     void server(MailServer server) {
         for (String protocol : server.protocol().names()) {
             putIfAbsent("mail." + protocol + ".host", server.host());
@@ -213,7 +268,7 @@ final class SessionProperties {
         if (server.security() == TransportSecurity.IMPLICIT_TLS) {
             putIfAbsent(name + ".ssl.enable", "true");
         }
-        putIfAbsent("mail.transport.protocol", server.protocol().names().get(0));
+        putIfAbsent(server.protocol().choice(), server.protocol().names().get(0));
     }
 
     void sslSocketFactory(Object factory) {

@@ -23,6 +23,14 @@ final class Mails {
                 .user(MAILBOX);
     }
 
+    /** A builder for a Session that reads from a fake server. */
+    static OAuth2Sessions.Builder reading(MailProtocol protocol, FakeMailServer server, TokenProvider tokens) {
+        return OAuth2Sessions.builder(tokens)
+                .server(MailServer.of(protocol, server.host(), server.port(), TransportSecurity.STARTTLS))
+                .sslContext(server.clientContext())
+                .user(MAILBOX);
+    }
+
     static MimeMessage message(Session session) throws MessagingException {
         MimeMessage message = new MimeMessage(session);
         message.setRecipients(RecipientType.TO, "you@contoso.example");

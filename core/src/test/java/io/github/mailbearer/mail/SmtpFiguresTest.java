@@ -174,10 +174,13 @@ class SmtpFiguresTest extends SmtpTest {
                 .hasMessageContaining("A fresh token was refused too")
                 .hasMessageContaining("New-ServicePrincipal");
 
-        for (int i = 0; i < 3; i++) {
+        for (int i = 0; i < 2; i++) {
             assertThat(countOf(() -> catchThrowableOfType(TokenRejectedException.class, () -> send(session))))
                     .isEqualTo("1/1/1");
         }
+        assertThat(countOf(() -> catchThrowableOfType(MailboxPausedException.class, () -> send(session))))
+                .as("three refusals in a row are enough")
+                .isEqualTo("0/0/0");
         assertThat(tokens.asked()).isEqualTo(2);
     }
 

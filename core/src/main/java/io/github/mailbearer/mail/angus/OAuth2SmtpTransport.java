@@ -1,9 +1,10 @@
 package io.github.mailbearer.mail.angus;
 
 import io.github.mailbearer.diagnosis.Remedy;
-import io.github.mailbearer.mail.MailBridge;
 import io.github.mailbearer.mail.MailLogin;
 import io.github.mailbearer.mail.MailLogin.Refusal;
+import io.github.mailbearer.mail.SignedIn;
+import io.github.mailbearer.sasl.SaslMechanism;
 import jakarta.mail.Address;
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.IllegalWriteException;
@@ -15,9 +16,12 @@ import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import java.io.EOFException;
 import java.net.Socket;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.locks.ReentrantLock;
+import org.eclipse.angus.mail.smtp.SMTPMessage;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
 import org.jspecify.annotations.Nullable;
@@ -30,20 +34,20 @@ import org.jspecify.annotations.Nullable;
  * placeholder for a password, so whatever else it might try holds no token. If it never gets to the AUTH command, nobody
  * has signed in and {@code connect} fails. {@code AngusContractTest} pins all of this.
  */
-public class OAuth2SmtpTransport extends SMTPTransport {
+public class OAuth2SmtpTransport extends SMTPTransport implements SignedIn {
 
     private static final String PLACEHOLDER = "-";
     private static final String FROM = "From";
 
     private final String protocol;
-    private final @Nullable MailBridge bridge;
-    private final ReentrantLock connecting = new ReentrantLock();
+    private final Entrance entrance;
 
-    private @Nullable String knownUser;
     private @Nullable MailLogin login;
     private boolean signingIn;
     private Exchange exchange = Exchange.NONE;
     private @Nullable String offered;
+    private volatile @Nullable Instant tokenExpiresAt;
+    private volatile MailLogin.@Nullable Place place;
 
     /** How far the exchange of the present connection got. */
     private record Exchange(
@@ -51,17 +55,6 @@ public class OAuth2SmtpTransport extends SMTPTransport {
             @Nullable Refusal refusal,
             @Nullable MessagingException fault) {
         static final Exchange NONE = new Exchange(false, null, null);
-    }
-
-    /** Carries a refusal through Jakarta Mail, which would ask its own Authenticator about any other kind. */
-    private static final class Refused extends MessagingException {
-        private static final long serialVersionUID = 1L;
-        private final transient Refusal refusal;
-
-        Refused(Refusal refusal) {
-            super(refusal.reply());
-            this.refusal = refusal;
-        }
     }
 
     /**
@@ -83,72 +76,43 @@ public class OAuth2SmtpTransport extends SMTPTransport {
      * @param implicitTls whether connections begin with TLS
      */
     protected OAuth2SmtpTransport(Session session, URLName url, String protocol, boolean implicitTls) {
-        super(MailBridge.of(session, protocol).map(MailBridge::session).orElse(session), url, protocol, implicitTls);
+        super(Entrance.bridged(session, protocol), url, protocol, implicitTls);
         this.protocol = protocol;
-        this.knownUser = url == null ? null : url.getUsername();
-        this.bridge = MailBridge.of(session, protocol).orElse(null);
+        this.entrance = new Entrance(session, protocol, url);
     }
 
-    /**
-     * The funnel of all {@code connect} methods. The token is there before the connection is, and no monitor is held
-     * while waiting for it: on a virtual thread of Java 21 that would block its carrier.
-     */
+    /** The funnel of all {@code connect} methods. */
     @Override
     @SuppressWarnings("UnsynchronizedOverridesSynchronized")
     public void connect(@Nullable String host, int port, @Nullable String user, @Nullable String password)
             throws MessagingException {
-        if (bridge == null) {
-            throw new MessagingException("This Session does not sign in with tokens: make it with OAuth2Sessions");
-        }
-        if (!connecting.tryLock()) {
-            throw new IllegalStateException("another thread is connecting this Transport: use one for each thread");
+        if (isConnected()) {
+            throw new IllegalStateException("already connected");
         }
         try {
-            if (isConnected()) {
-                throw new IllegalStateException("already connected");
-            }
-            URLName known = getURLName();
-            String actualHost = host == null ? known.getHost() : host;
-            int actualPort = port == -1 ? configuredPort(known.getPort()) : port;
-            SocketFactories.refuseBlindTrust(session.getProperties(), protocol);
-            MailLogin begun = bridge.login(protocol, actualHost, actualPort, user == null ? knownUser : user);
-            if (password != null && !password.isEmpty()) {
-                bridge.passwordIgnored(begun.mailbox());
-            }
-            login = begun;
-            begun.token();
-            try {
-                open(actualHost, actualPort, begun);
-            } catch (Refused refused) {
-                begun.renew(refused.refusal);
-                openAgain(actualHost, actualPort, begun, refused);
-            }
-            knownUser = begun.mailbox();
-        } finally {
-            connecting.unlock();
+            entrance.enter(getURLName(), host, port, user, password, opening());
+        } catch (MessagingException | RuntimeException e) {
+            leavePlace();
+            throw e;
         }
     }
 
-    /** An empty password keeps Jakarta Mail from looking into the Session's table of passwords. */
-    private void open(String host, int port, MailLogin begun) throws MessagingException {
-        super.connect(host, port, begun.mailbox(), "");
-    }
+    private Entrance.Opening opening() {
+        return new Entrance.Opening() {
+            @Override
+            public void prepare(MailLogin begun) throws MessagingException {
+                takePlace(begun);
+            }
 
-    private void openAgain(String host, int port, MailLogin begun, Refused first) throws MessagingException {
-        try {
-            open(host, port, begun);
-        } catch (Refused second) {
-            begun.renew(second.refusal);
-            throw new IllegalStateException("a login tries two tokens at most", second);
-        } catch (MessagingException failure) {
-            failure.addSuppressed(first);
-            throw failure;
-        }
-    }
-
-    private int configuredPort(int urlPort) {
-        String port = session.getProperty("mail." + protocol + ".port");
-        return urlPort == -1 && port != null && port.matches("\\d{1,5}") ? Integer.parseInt(port) : urlPort;
+            @Override
+            public void open(String actualHost, int actualPort, MailLogin begun) throws MessagingException {
+                login = begun;
+                takePlace(begun);
+                // An empty password keeps Jakarta Mail from looking into the Session's table of passwords.
+                OAuth2SmtpTransport.super.connect(actualHost, actualPort, begun.mailbox(), "");
+                tokenExpiresAt = begun.token().expiresAt();
+            }
+        };
     }
 
     /**
@@ -220,7 +184,12 @@ public class OAuth2SmtpTransport extends SMTPTransport {
     @Override
     protected boolean supportsAuthentication(String mechanism) {
         offered = getExtensionParameter("AUTH");
-        return mechanism.equalsIgnoreCase(currentLogin().mechanism().name()) && super.supportsAuthentication(mechanism);
+        return mechanism.equalsIgnoreCase(SaslMechanism.XOAUTH2.name())
+                && currentLogin().choose(this::offers).isPresent();
+    }
+
+    private boolean offers(SaslMechanism mechanism) {
+        return super.supportsAuthentication(mechanism.name());
     }
 
     /** Angus' channel for AUTH, called while its trace is suspended. */
@@ -235,14 +204,10 @@ public class OAuth2SmtpTransport extends SMTPTransport {
         MailLogin current = currentLogin();
         try {
             current.requireProtection(isSSL());
-            SmtpAuth auth = new SmtpAuth(
-                    wire(current),
-                    current.mechanism(),
-                    current.submissionUser(),
-                    current.host(),
-                    current.port(),
-                    current.token().value(),
-                    current.takesOneLineOnly());
+            SaslMechanism mechanism =
+                    current.choose(this::offers).orElseThrow(() -> new IllegalStateException("nothing is offered"));
+            Credential credential = Credential.of(current, mechanism, current.submissionUser());
+            SmtpAuth auth = new SmtpAuth(wire(current), credential, current.takesOneLineOnly());
             Refusal refusal = auth.run().orElse(null);
             exchange = new Exchange(refusal == null, refusal, null);
             if (refusal == null || !auth.onlyOneLine()) {
@@ -278,10 +243,22 @@ public class OAuth2SmtpTransport extends SMTPTransport {
 
     /** Sends a message, from the mailbox unless the message says otherwise, and explains a refusal of the sender. */
     @Override
-    public synchronized void sendMessage(Message message, Address[] addresses) throws MessagingException {
+    @SuppressWarnings("UnsynchronizedOverridesSynchronized")
+    public void sendMessage(Message message, Address[] addresses) throws MessagingException {
         MailLogin current = login;
+        if (current != null) {
+            current.awaitTurn();
+        }
+        sendNow(message, addresses, current);
+    }
+
+    private synchronized void sendNow(Message message, Address[] addresses, @Nullable MailLogin current)
+            throws MessagingException {
         boolean signed = current != null && signFrom(message, current.sender());
         try {
+            if (current != null) {
+                current.checkSenders(senders(message));
+            }
             super.sendMessage(message, addresses);
         } catch (SMTPSendFailedException e) {
             Optional<String> remedy = current == null
@@ -293,6 +270,58 @@ public class OAuth2SmtpTransport extends SMTPTransport {
                 message.removeHeader(FROM); // the next mailbox it is sent from signs for itself
             }
         }
+    }
+
+    /** The addresses in From, and the one that Angus will give in MAIL FROM. */
+    private String[] senders(Message message) throws MessagingException {
+        List<String> senders = new ArrayList<>();
+        Address[] from = message.getFrom();
+        for (Address address : from == null ? new Address[0] : from) {
+            senders.add(
+                    address instanceof InternetAddress mail ? String.valueOf(mail.getAddress()) : address.toString());
+        }
+        String envelope = message instanceof SMTPMessage smtp ? smtp.getEnvelopeFrom() : null;
+        if (envelope == null || envelope.isEmpty()) {
+            envelope = session.getProperty("mail." + protocol + ".from");
+        }
+        if (envelope != null && !envelope.isEmpty()) {
+            senders.add(envelope.replaceAll("[<>]", ""));
+        }
+        return senders.toArray(String[]::new);
+    }
+
+    /** Told by Jakarta Mail of every way in which a connection can end. */
+    @Override
+    protected synchronized void setConnected(boolean connected) {
+        super.setConnected(connected);
+        if (!connected) {
+            tokenExpiresAt = null;
+            leavePlace();
+        }
+    }
+
+    private void takePlace(MailLogin begun) throws MessagingException {
+        if (place == null) {
+            place = begun.place(this);
+        }
+    }
+
+    private void leavePlace() {
+        MailLogin.Place held = place;
+        place = null;
+        if (held != null) {
+            held.leave();
+        }
+    }
+
+    @Override
+    public Optional<Instant> tokenExpiresAt() {
+        return Optional.ofNullable(tokenExpiresAt);
+    }
+
+    @Override
+    public Optional<MessagingException> lastAuthenticationFailure() {
+        return entrance.lastFailure();
     }
 
     private static boolean signFrom(Message message, String sender) throws MessagingException {

@@ -1,13 +1,9 @@
 package io.github.mailbearer.mail.angus;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
 import io.github.mailbearer.mail.MailLogin.Refusal;
 import io.github.mailbearer.mail.MailLogin.Verdict;
-import io.github.mailbearer.sasl.SaslMechanism;
 import io.github.mailbearer.sasl.ServerError;
 import jakarta.mail.MessagingException;
-import java.util.Base64;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -33,24 +29,15 @@ final class SmtpAuth {
     private static final int COMMAND_LINE = 512;
     private static final int CRLF = 2;
     private static final String CANCEL = "*";
-    private static final int LONGEST_REPLY = 1024;
-
-    /** So much of a token or message in a server's words is not there by chance. */
-    private static final int TELLING = 12;
 
     private final Wire wire;
-    private final SaslMechanism mechanism;
-    private final String token;
-    private final String response;
+    private final Credential credential;
     private final boolean assumedOneLine;
     private boolean onlyOneLine;
 
-    SmtpAuth(
-            Wire wire, SaslMechanism mechanism, String user, String host, int port, String token, boolean onlyOneLine) {
+    SmtpAuth(Wire wire, Credential credential, boolean onlyOneLine) {
         this.wire = wire;
-        this.mechanism = mechanism;
-        this.token = token;
-        this.response = encode(mechanism.initialResponse(user, host, port, token));
+        this.credential = credential;
         this.assumedOneLine = onlyOneLine && !fits();
         this.onlyOneLine = onlyOneLine;
     }
@@ -65,10 +52,8 @@ final class SmtpAuth {
         SmtpReply reply = present();
         @Nullable ServerError error = null;
         if (reply.code() == SmtpReply.CONTINUE) {
-            error = ServerError.decode(withoutToken(challengeOf(reply)))
-                    .map(this::withoutToken)
-                    .orElse(null);
-            reply = wire.send(encode(mechanism.answerToError()));
+            error = credential.explanation(challengeOf(reply)).orElse(null);
+            reply = wire.send(credential.answerToError());
             if (reply.code() == SmtpReply.CONTINUE) {
                 reply = wire.send(CANCEL);
             }
@@ -76,7 +61,7 @@ final class SmtpAuth {
         if (reply.code() == SmtpReply.AUTHENTICATED) {
             return Optional.empty();
         }
-        String words = withoutToken(tidy(reply.text()));
+        String words = credential.clean(reply.text());
         if (reply.code() == SmtpReply.NONE) {
             throw wire.broken(words);
         }
@@ -98,7 +83,7 @@ final class SmtpAuth {
         }
         SmtpReply reply = wire.send(verb());
         if (reply.code() == SmtpReply.CONTINUE) {
-            return wire.send(response);
+            return wire.send(credential.response());
         }
         if (reply.isAboutTheCommand()) {
             onlyOneLine = true;
@@ -108,11 +93,11 @@ final class SmtpAuth {
     }
 
     private String verb() {
-        return "AUTH " + mechanism;
+        return "AUTH " + credential.mechanism();
     }
 
     private String oneLine() {
-        return verb() + " " + response;
+        return verb() + " " + credential.response();
     }
 
     private boolean fits() {
@@ -121,40 +106,5 @@ final class SmtpAuth {
 
     private static String challengeOf(SmtpReply reply) {
         return reply.text().length() > 4 ? reply.text().substring(4) : "";
-    }
-
-    private static String encode(byte[] message) {
-        return new String(Base64.getEncoder().encode(message), US_ASCII);
-    }
-
-    private static String tidy(String reply) {
-        String line = reply.strip().replaceAll("\\s*\\R\\s*", " / ").replaceAll("\\p{Cntrl}", " ");
-        return line.length() <= LONGEST_REPLY ? line : line.substring(0, LONGEST_REPLY) + "…";
-    }
-
-    private ServerError withoutToken(ServerError error) {
-        return new ServerError(withoutToken(error.text()));
-    }
-
-    /** A server may repeat the line it did not like, whole or in part, with anything around it. */
-    private String withoutToken(String text) {
-        StringBuilder clean = new StringBuilder();
-        int hiddenUntil = 0;
-        for (int i = 0; i < text.length(); i++) {
-            if (i + TELLING <= text.length() && isOurs(text.substring(i, i + TELLING))) {
-                if (i > hiddenUntil || clean.isEmpty()) {
-                    clean.append("[token]");
-                }
-                hiddenUntil = i + TELLING;
-            }
-            if (i >= hiddenUntil) {
-                clean.append(text.charAt(i));
-            }
-        }
-        return clean.toString();
-    }
-
-    private boolean isOurs(String piece) {
-        return token.contains(piece) || response.contains(piece);
     }
 }

@@ -1,0 +1,141 @@
+package io.github.mailbearer.mail.angus;
+
+import io.github.mailbearer.mail.MailBridge;
+import io.github.mailbearer.mail.MailLogin;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.URLName;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one way into {@code connect} of every transport and store: host, mailbox and settings are checked and the token is
+ * there before a connection is opened, and a refused token is replaced once.
+ *
+ * <p>No monitor is held while waiting for the token: on a virtual thread of Java 21 that would block its carrier.
+ */
+final class Entrance {
+
+    /** What a protocol does to open a connection. */
+    interface Opening {
+
+        /** Waits for what is limited, before the token is asked for. */
+        default void prepare(MailLogin login) throws MessagingException {}
+
+        /** Opens the connection and presents the token of the login. */
+        void open(String host, int port, MailLogin login) throws MessagingException;
+    }
+
+    private final Session session;
+    private final String protocol;
+    private final @Nullable MailBridge bridge;
+    private final ReentrantLock connecting = new ReentrantLock();
+    private volatile @Nullable String knownUser;
+    private volatile @Nullable MessagingException lastFailure;
+
+    /**
+     * Looks for the bridge.
+     *
+     * @param session the Session the application made the transport or store from
+     */
+    Entrance(Session session, String protocol, @Nullable URLName url) {
+        this.session = bridged(session, protocol);
+        this.protocol = protocol;
+        this.bridge = MailBridge.of(session, protocol).orElse(null);
+        this.knownUser = url == null ? null : url.getUsername();
+    }
+
+    /** The Session whose properties hold all that a token needs. */
+    static Session bridged(Session session, String protocol) {
+        return MailBridge.of(session, protocol).map(MailBridge::session).orElse(session);
+    }
+
+    /**
+     * Connects.
+     *
+     * @param known what the caller said when it asked for the transport or store
+     */
+    void enter(
+            URLName known,
+            @Nullable String host,
+            int port,
+            @Nullable String user,
+            @Nullable String password,
+            Opening opening)
+            throws MessagingException {
+        if (!connecting.tryLock()) {
+            throw new IllegalStateException(
+                    "another thread is connecting this Transport or Store: use one for each" + " thread");
+        }
+        try {
+            String actualHost = host == null ? known.getHost() : host;
+            int actualPort = port == -1 ? configuredPort(known.getPort()) : port;
+            try (MailLogin login = begin(actualHost, actualPort, user)) {
+                if (password != null && !password.isEmpty()) {
+                    bridge().passwordIgnored(login.mailbox());
+                }
+                opening.prepare(login);
+                login.token();
+                try {
+                    opening.open(actualHost, actualPort, login);
+                } catch (Refused refused) {
+                    login.renew(refused.refusal());
+                    openAgain(opening, actualHost, actualPort, login, refused);
+                }
+                succeeded(login);
+            } catch (MessagingException e) {
+                throw failed(e);
+            }
+        } finally {
+            connecting.unlock();
+        }
+    }
+
+    private static void openAgain(Opening opening, String host, int port, MailLogin login, Refused first)
+            throws MessagingException {
+        try {
+            opening.open(host, port, login);
+        } catch (Refused second) {
+            login.renew(second.refusal());
+            throw new IllegalStateException("a login tries two tokens at most", second);
+        } catch (MessagingException failure) {
+            failure.addSuppressed(first);
+            throw failure;
+        }
+    }
+
+    /** Begins to sign in, perhaps on one more connection of a store that is connected already. */
+    MailLogin begin(@Nullable String host, int port, @Nullable String user) throws MessagingException {
+        SocketFactories.refuseBlindTrust(session.getProperties(), protocol);
+        return bridge().login(protocol, host, port, user == null ? knownUser : user);
+    }
+
+    void succeeded(MailLogin login) {
+        login.succeeded();
+        knownUser = login.mailbox();
+        lastFailure = null;
+    }
+
+    /** Notes why nobody was signed in. */
+    MessagingException failed(MessagingException failure) {
+        lastFailure = failure;
+        return failure;
+    }
+
+    Optional<MessagingException> lastFailure() {
+        return Optional.ofNullable(lastFailure);
+    }
+
+    private MailBridge bridge() throws MessagingException {
+        if (bridge == null) {
+            throw new MessagingException("This Session does not sign in with tokens: make it with OAuth2Sessions");
+        }
+        return bridge;
+    }
+
+    private int configuredPort(int urlPort) {
+        String port = session.getProperty("mail." + protocol + ".port");
+        return urlPort == -1 && port != null && port.matches("\\d{1,5}") ? Integer.parseInt(port) : urlPort;
+    }
+}

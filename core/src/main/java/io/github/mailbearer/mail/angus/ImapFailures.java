@@ -1,0 +1,64 @@
+package io.github.mailbearer.mail.angus;
+
+import jakarta.mail.MessagingException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Brings the reason of a failed connection to the exception that the application sees. Angus opens further connections
+ * of a store deep inside of other operations and replaces whatever happened by "connection failure".
+ */
+final class ImapFailures {
+
+    /** An operation on a folder or store. */
+    interface Operation<T> {
+        T run() throws MessagingException;
+    }
+
+    private final Entrance entrance;
+    /** Of this store alone: what is noted outside of an explained operation goes with the store. */
+    @SuppressWarnings("ThreadLocalUsage")
+    private final ThreadLocal<@Nullable MessagingException> onThisThread = new ThreadLocal<>();
+
+    ImapFailures(Entrance entrance) {
+        this.entrance = entrance;
+    }
+
+    /** Notes why a connection was not opened. */
+    void note(MessagingException failure) {
+        onThisThread.set(failure);
+        entrance.failed(failure);
+    }
+
+    /** Forgets what happened before. */
+    void clear() {
+        onThisThread.remove();
+    }
+
+    /** What was noted last on this thread, which is forgotten. */
+    @Nullable
+    MessagingException take() {
+        MessagingException failure = onThisThread.get();
+        onThisThread.remove();
+        return failure;
+    }
+
+    <T> T explain(Operation<T> operation) throws MessagingException {
+        clear();
+        try {
+            return operation.run();
+        } catch (MessagingException e) {
+            attachTo(e);
+            throw e;
+        } finally {
+            clear();
+        }
+    }
+
+    /** Gives an exception the cause that Angus has dropped. */
+    void attachTo(MessagingException e) {
+        MessagingException failure = take();
+        if (failure != null && failure != e && e.getNextException() == null) {
+            e.setNextException(failure);
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package io.github.mailbearer.mail.angus;
+
+import io.github.mailbearer.diagnosis.Remedy;
+import jakarta.mail.FolderClosedException;
+import jakarta.mail.MessagingException;
+import jakarta.mail.StoreClosedException;
+import jakarta.mail.event.MailEvent;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.angus.mail.iap.BadCommandException;
+import org.eclipse.angus.mail.iap.ConnectionException;
+import org.eclipse.angus.mail.imap.IMAPFolder;
+import org.eclipse.angus.mail.imap.ResyncData;
+import org.eclipse.angus.mail.imap.protocol.ListInfo;
+
+/** An IMAP folder whose failures keep the reason why a connection for it could not be opened. */
+final class OAuth2ImapFolder extends IMAPFolder {
+
+    private final OAuth2ImapStore ours;
+
+    OAuth2ImapFolder(String fullName, char separator, OAuth2ImapStore store, Boolean isNamespace) {
+        super(fullName, separator, store, isNamespace);
+        this.ours = store;
+    }
+
+    OAuth2ImapFolder(ListInfo info, OAuth2ImapStore store) {
+        super(info, store);
+        this.ours = store;
+    }
+
+    private <T> T explain(ImapFailures.Operation<T> operation) throws MessagingException {
+        return ours.failures().explain(operation);
+    }
+
+    @Override
+    public synchronized List<MailEvent> open(int mode, ResyncData resync) throws MessagingException {
+        try {
+            return explain(() -> super.open(mode, resync));
+        } catch (MessagingException e) {
+            throw advised(e);
+        }
+    }
+
+    /** Exchange lets in whom it then gives no mailbox, and says so in its own words at the first command only. */
+    private MessagingException advised(MessagingException e) {
+        if (!(e.getNextException() instanceof BadCommandException)) {
+            return e;
+        }
+        String mailbox = String.valueOf(store.getURLName().getUsername());
+        Optional<String> advice = Remedy.forReply(String.valueOf(e.getMessage()), mailbox);
+        return advice.isEmpty()
+                ? e
+                : new MessagingException(
+                        String.valueOf(e.getMessage()).strip() + " (" + fullName + " of " + mailbox + "). "
+                                + advice.get(),
+                        e);
+    }
+
+    /** Of a connection that could not be opened the exception knows no protocol object. */
+    @Override
+    protected synchronized void throwClosedException(ConnectionException cause)
+            throws FolderClosedException, StoreClosedException {
+        try {
+            super.throwClosedException(cause);
+        } catch (FolderClosedException | StoreClosedException e) {
+            if (cause.getProtocol() == null) {
+                ours.failures().attachTo(e);
+            }
+            throw e;
+        }
+    }
+
+    @Override
+    public synchronized boolean hasNewMessages() throws MessagingException {
+        return explain(super::hasNewMessages);
+    }
+
+    @Override
+    public synchronized int getMessageCount() throws MessagingException {
+        return explain(super::getMessageCount);
+    }
+
+    @Override
+    public synchronized int getNewMessageCount() throws MessagingException {
+        return explain(super::getNewMessageCount);
+    }
+
+    @Override
+    public synchronized int getUnreadMessageCount() throws MessagingException {
+        return explain(super::getUnreadMessageCount);
+    }
+
+    @Override
+    public synchronized long getStatusItem(String item) throws MessagingException {
+        return explain(() -> super.getStatusItem(item));
+    }
+}

@@ -1,0 +1,82 @@
+package io.github.mailbearer.mail.angus;
+
+import io.github.mailbearer.mail.MailLogin;
+import io.github.mailbearer.mail.MailLogin.Refusal;
+import io.github.mailbearer.sasl.SaslMechanism;
+import io.github.mailbearer.sasl.ServerError;
+import jakarta.mail.AuthenticationFailedException;
+import jakarta.mail.MessagingException;
+import java.io.EOFException;
+import java.util.Map;
+import org.eclipse.angus.mail.util.MailConnectException;
+import org.jspecify.annotations.Nullable;
+
+/** Finds out how one attempt of Angus to sign in over POP3 really ended, and says it with the right exception. */
+final class Pop3SignIn {
+
+    /** Angus' own words for two things that are no refusal; it throws the same exception for everything. */
+    private static final String NO_MECHANISM = "No authentication mechanisms supported by both server and client";
+
+    private static final String NO_TLS = "STLS required but not supported";
+
+    private final MailLogin login;
+    private final Pop3Trace trace;
+    private final Credential credential;
+
+    Pop3SignIn(MailLogin login, Pop3Trace trace) throws MessagingException {
+        if (login.choose(mechanism -> mechanism == SaslMechanism.XOAUTH2).isEmpty()) {
+            throw new MessagingException("Angus Mail has no OAUTHBEARER for POP3, so no token was sent to "
+                    + login.server() + " for " + login.mailbox() + ": use XOAUTH2 there, or IMAP");
+        }
+        this.login = login;
+        this.trace = trace;
+        this.credential = Credential.of(login, SaslMechanism.XOAUTH2, login.mailbox());
+    }
+
+    /** The token, which Angus wants to be given as a password. */
+    String password() throws MessagingException {
+        return login.token().value();
+    }
+
+    /** Angus threw. */
+    MessagingException failed(Exception e, Map<String, String> capabilities) {
+        if (e instanceof AuthenticationFailedException && trace.refused()) {
+            return new Refused(refusal("-ERR " + e.getMessage(), null));
+        }
+        if (e instanceof MailConnectException unreachable) {
+            return unreachable;
+        }
+        if (NO_MECHANISM.equals(e.getMessage())) {
+            return login.notOffered(capabilities.get("SASL"));
+        }
+        if (NO_TLS.equals(e.getMessage())) {
+            return unprotected(e);
+        }
+        Throwable cause = e.getCause();
+        return login.broken(cause instanceof Exception deeper ? deeper : e);
+    }
+
+    private MessagingException unprotected(Exception e) {
+        try {
+            login.requireProtection(false);
+        } catch (MessagingException unprotected) {
+            return unprotected;
+        }
+        return login.broken(e);
+    }
+
+    /** Angus took a challenge for success, and the server answered the next command with its final reply. */
+    MessagingException unmasked() {
+        ServerError error =
+                trace.explanation().map(credential::clean).map(ServerError::new).orElse(null);
+        String reply = trace.reply().map(credential::clean).orElse("");
+        return reply.isEmpty() && error == null
+                ? login.broken(new EOFException("the server closed it right after the token"))
+                : new Refused(refusal(reply.isEmpty() ? "-ERR without a reason" : reply, error));
+    }
+
+    private Refusal refusal(String reply, @Nullable ServerError error) {
+        Pop3Reply cleaned = new Pop3Reply(credential.clean(reply));
+        return new Refusal(cleaned.verdict(), cleaned.text(), error);
+    }
+}
