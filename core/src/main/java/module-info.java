@@ -7,6 +7,7 @@
 module io.github.mailbearer {
     requires com.github.benmanes.caffeine;
     requires transitive jakarta.mail;
+    requires java.security.sasl;
     requires org.eclipse.angus.mail;
     requires static org.jspecify;
 

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  */
 public record ServerError(String text) {
 
-    private static final int LONGEST = 4096;
+    static final int LONGEST = 4096;
 
     /** Who cannot encode an explanation may have put anything into it, our own message included. */
     private static final Pattern ENCODED = Pattern.compile("[A-Za-z0-9+/=_-]{40,}");
