@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -12,13 +11,9 @@ import java.util.Map;
 import java.util.Objects;
 import javax.security.auth.callback.Callback;
 import javax.security.auth.callback.CallbackHandler;
-import javax.security.auth.callback.NameCallback;
-import javax.security.auth.callback.PasswordCallback;
-import javax.security.auth.callback.UnsupportedCallbackException;
 import javax.security.sasl.Sasl;
 import javax.security.sasl.SaslClient;
 import javax.security.sasl.SaslException;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -32,16 +27,11 @@ class OAuth2SaslClientTest {
                     + "OiJodHRwczovL2V4YW1wbGUuY29tLy53ZWxsLWtub3duL29wZW5pZC1jb25maWd1cmF0aW9uIn0=");
 
     private static SaslClient client(SaslMechanism mechanism, CallbackHandler handler) {
-        return client(mechanism, null, handler);
-    }
-
-    private static SaslClient client(
-            SaslMechanism mechanism, @Nullable String authorizationId, CallbackHandler handler) {
         try {
             SaslClient client = new OAuth2SaslClientFactory()
                     .createSaslClient(
                             new String[] {mechanism.name()},
-                            authorizationId,
+                            null,
                             "imap",
                             "server.example.com",
                             Map.of(OAuth2SaslProvider.PORT, 143),
@@ -54,10 +44,6 @@ class OAuth2SaslClientTest {
 
     private static SaslClient client(SaslMechanism mechanism) {
         return client(mechanism, Handlers.of("a@y", TOKEN));
-    }
-
-    private static String text(byte @Nullable [] message) {
-        return new String(Objects.requireNonNull(message), UTF_8).replace('\u0001', '|');
     }
 
     @Test
@@ -175,80 +161,6 @@ class OAuth2SaslClientTest {
         assertThat(asked).hasSize(2);
         client.evaluateChallenge(RFC_ERROR);
         assertThat(asked).hasSize(2);
-    }
-
-    @Test
-    void theCallbackIsClearedAfterUse() throws Exception {
-        List<Callback> asked = new ArrayList<>();
-        client(SaslMechanism.XOAUTH2, Handlers.keeping(asked, "a@y", TOKEN)).evaluateChallenge(EMPTY);
-        assertThat(asked)
-                .filteredOn(PasswordCallback.class::isInstance)
-                .singleElement()
-                .satisfies(callback ->
-                        assertThat(((PasswordCallback) callback).getPassword()).containsOnly(' '));
-    }
-
-    @Test
-    void anAuthorizationIdIsTheUserAndWhatTheHandlerIsAskedAbout() throws Exception {
-        List<Callback> asked = new ArrayList<>();
-        SaslClient client = client(SaslMechanism.XOAUTH2, "shared@y", Handlers.keeping(asked, "a@y", "t"));
-        assertThat(text(client.evaluateChallenge(EMPTY))).isEqualTo("user=shared@y|auth=Bearer t||");
-        assertThat(asked)
-                .filteredOn(NameCallback.class::isInstance)
-                .singleElement()
-                .satisfies(callback ->
-                        assertThat(((NameCallback) callback).getDefaultName()).isEqualTo("shared@y"));
-    }
-
-    @Test
-    void anEmptyAuthorizationIdIsNone() throws Exception {
-        assertThat(text(client(SaslMechanism.XOAUTH2, "", Handlers.of("a@y", "t"))
-                        .evaluateChallenge(EMPTY)))
-                .isEqualTo("user=a@y|auth=Bearer t||");
-    }
-
-    @Test
-    void aHandlersFailureIsTheCause() {
-        IOException noNetwork = new IOException("no network");
-        IllegalStateException noMailbox = new IllegalStateException("no such mailbox");
-        UnsupportedCallbackException notMine = new UnsupportedCallbackException(new NameCallback("?"), "not mine");
-        assertGivesNoToken(noNetwork, callbacks -> {
-            throw noNetwork;
-        });
-        assertGivesNoToken(noMailbox, callbacks -> {
-            throw noMailbox;
-        });
-        assertGivesNoToken(notMine, callbacks -> {
-            throw notMine;
-        });
-    }
-
-    private static void assertGivesNoToken(Exception cause, CallbackHandler handler) {
-        SaslClient client = client(SaslMechanism.XOAUTH2, handler);
-        assertThatThrownBy(() -> client.evaluateChallenge(EMPTY))
-                .isInstanceOf(SaslException.class)
-                .hasMessage("The CallbackHandler gave no token for XOAUTH2: " + cause.getMessage())
-                .hasCause(cause);
-    }
-
-    @Test
-    void aHandlersOwnSaslExceptionStaysAsItIs() {
-        SaslException own = new SaslException("sign in again");
-        SaslClient client = client(SaslMechanism.XOAUTH2, callbacks -> {
-            throw own;
-        });
-        assertThatThrownBy(() -> client.evaluateChallenge(EMPTY)).isSameAs(own);
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void aHandlerThatAnswersHalfIsToldWhatIsMissing(SaslMechanism mechanism) {
-        assertThatThrownBy(() -> client(mechanism, Handlers.of(null, "t")).evaluateChallenge(EMPTY))
-                .isInstanceOf(SaslException.class)
-                .hasMessageStartingWith("The CallbackHandler gave no user for " + mechanism);
-        assertThatThrownBy(() -> client(mechanism, Handlers.of("a@y", null)).evaluateChallenge(EMPTY))
-                .isInstanceOf(SaslException.class)
-                .hasMessageStartingWith("The CallbackHandler gave no token for " + mechanism);
     }
 
     @ParameterizedTest
