@@ -10,13 +10,15 @@ import java.util.function.Supplier;
 /** Lets a test wait, for so long at most, until a server thread has done something. */
 final class Changes {
 
+    /** Far longer than any server thread needs, far shorter than a build's patience. */
+    static final Duration PATIENCE = Duration.ofSeconds(10);
+
     private final Duration limit;
     private final Lock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
 
-    /** Waits of ten seconds: far longer than any server thread needs, far shorter than a build's patience. */
     Changes() {
-        this(Duration.ofSeconds(10));
+        this(PATIENCE);
     }
 
     Changes(Duration limit) {

@@ -10,6 +10,8 @@
  *       {@link io.github.mailbearer.testkit.SignIn}, counts what clients cost in
  *       {@link io.github.mailbearer.testkit.Counts}, takes each {@link io.github.mailbearer.testkit.ReceivedMessage},
  *       and has the mail that a test delivers read.
+ *   <li>{@link io.github.mailbearer.testkit.TranscriptServer} plays what a real server once said, in pieces of a chosen
+ *       {@link io.github.mailbearer.testkit.Delivery}.
  *   <li>{@link io.github.mailbearer.testkit.TestCertificates} makes the certificates, new ones each time.
  *   <li>{@link io.github.mailbearer.testkit.MailbearerExtension} starts the two, wired together, for JUnit 5.
  * </ul>
