@@ -97,10 +97,10 @@ final class ImapDialog implements Dialog, Mailboxes.Attendant {
         boolean tooLong = command.length() > script.maximumCommandLine;
         if (command.verb().equals("AUTHENTICATE")) {
             authenticate(command.argument(), tooLong);
+        } else if (command.verb().equals("LOGIN") && command.words().size() > 1) {
+            authentication.refuse(tooLong ? TOO_LONG : "NO LOGIN failed.");
         } else if (tooLong) {
             replies.say(TOO_LONG);
-        } else if (command.verb().equals("LOGIN")) {
-            authentication.refuse("NO LOGIN failed.");
         } else if (isNotConnected() && !command.verb().equals("LOGOUT")) {
             replies.say("BAD User is authenticated but not connected.");
         } else {

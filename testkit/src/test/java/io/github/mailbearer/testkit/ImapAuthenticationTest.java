@@ -162,10 +162,19 @@ class ImapAuthenticationTest {
         try (WireClient client = WireClient.greeted(imap)) {
             assertThat(client.imap("AUTHENTICATE XOAUTH2 " + GOOD)).isEqualTo("t BAD Command line too long.");
             assertThat(client.imap("NOOP " + "x".repeat(40))).isEqualTo("t BAD Command line too long.");
+            assertThat(client.imap("LOGIN me " + "x".repeat(40))).isEqualTo("t BAD Command line too long.");
             client.ask("t AUTHENTICATE XOAUTH2");
             assertThat(client.ask(GOOD)).startsWith("t OK ");
         }
-        assertThat(imap.counts()).hasToString("1/2/1");
+        assertThat(imap.counts()).hasToString("1/3/2");
+    }
+
+    @Test
+    void countsNoLoginWithoutAPassword() throws Exception {
+        try (WireClient client = WireClient.greeted(imap)) {
+            assertThat(client.imap("LOGIN me")).startsWith("t BAD");
+        }
+        assertThat(imap.counts()).hasToString("1/0/0");
     }
 
     @Test
