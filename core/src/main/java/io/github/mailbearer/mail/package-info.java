@@ -7,6 +7,11 @@
  *       servers are, and so which hosts a token may be sent to;
  *       {@link io.github.mailbearer.mail.SubmissionIdentity} is a platform's rule for the name that SMTP sends.
  *   <li>{@link io.github.mailbearer.mail.TokenRejectedException} keeps what a server said when it refused for good.
+ *   <li>{@link io.github.mailbearer.mail.MailboxLimits} keeps mailboxes within the connections and messages a minute that
+ *       their provider allows.
+ *   <li>{@link io.github.mailbearer.mail.ConnectGuard} leaves a mailbox alone that a server refuses again and again; its
+ *       {@link io.github.mailbearer.mail.ConnectGuardListener} hears of it, and whoever connects meanwhile gets a {@link
+ *       io.github.mailbearer.mail.MailboxPausedException}.
  *   <li>{@link io.github.mailbearer.mail.MailBridge} and {@link io.github.mailbearer.mail.MailLogin} are for authors of
  *       transports and stores: one decides for a Session, the other for a single connection.
  * </ul>
