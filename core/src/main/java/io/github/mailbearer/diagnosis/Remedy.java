@@ -28,6 +28,13 @@ public final class Remedy {
             + " Microsoft 365 admin center > Users > Active users > the user > Mail > Manage email apps > Authenticated"
             + " SMTP.";
 
+    private static final String ACCESS = "Exchange does not say why. Check in this order: the token is for Exchange"
+            + " (https://outlook.office365.com/.default for an app, https://outlook.office.com/IMAP.AccessAsUser.All or"
+            + " POP.AccessAsUser.All for a person), not for Graph; for an app, IMAP.AccessAsApp or POP.AccessAsApp has"
+            + " admin consent, the service principal is registered in Exchange with the Object ID of the enterprise"
+            + " application (New-ServicePrincipal) and has Add-MailboxPermission -Identity %1$s -AccessRights FullAccess;"
+            + " IMAP or POP is on for the mailbox (Get-CASMailbox %1$s). Changes take up to two hours.";
+
     /** The first rule that matches counts: the special ones come first. */
     private static final List<Rule> RULES = List.of(
             new Rule(
@@ -68,6 +75,16 @@ public final class Remedy {
                     "5.7.30",
                     "",
                     "Basic authentication has been retired here; only OAuth is left. The session must use XOAUTH2."),
+            new Rule(
+                    "",
+                    "user is authenticated but not connected",
+                    "The token is right and the mailbox is not open to it: grant the signed-in account, or the"
+                            + " application's service principal, Add-MailboxPermission -Identity %1$s -User <user or"
+                            + " service principal> -AccessRights FullAccess, and check Get-CASMailbox %1$s for"
+                            + " ImapEnabled and PopEnabled. If it worked before, Exchange may have a fault: try again"
+                            + " later."),
+            new Rule("", "no authenticate failed", ACCESS),
+            new Rule("", "-err authentication failure", ACCESS),
             new Rule(
                     "535 5.7.3",
                     "",

@@ -53,6 +53,7 @@ final class SessionProperties {
 
     /** Adds what is missing and refuses what is dangerous, for every name of every protocol we sign in to. */
     void complete() {
+        UselessSettings.mention(properties);
         eachName((protocol, name) -> {
             noteMechanisms(protocol, name + ".auth.mechanisms");
             putIfAbsent(name + ".starttls.enable", "true");
@@ -64,7 +65,6 @@ final class SessionProperties {
         MailProtocol.SMTP.names().forEach(name -> putIfAbsent("mail." + name + ".auth", "true"));
         MailProtocol.POP3.names().forEach(name -> putIfAbsent("mail." + name + POP3_TWO_LINES, "true"));
         refuseDangerous();
-        UselessSettings.mention(properties);
         eachName((protocol, name) -> {
             if (mayBeCleartext(name)) {
                 properties.put(name + ".socketFactory", new LoopbackSocketFactory());
@@ -263,10 +263,9 @@ final class SessionProperties {
         for (String protocol : server.protocol().names()) {
             putIfAbsent("mail." + protocol + ".host", server.host());
             putIfAbsent("mail." + protocol + ".port", String.valueOf(server.port()));
-        }
-        String name = "mail." + server.protocol().names().get(0);
-        if (server.security() == TransportSecurity.IMPLICIT_TLS) {
-            putIfAbsent(name + ".ssl.enable", "true");
+            if (server.security() == TransportSecurity.IMPLICIT_TLS) {
+                putIfAbsent("mail." + protocol + ".ssl.enable", "true");
+            }
         }
         putIfAbsent(server.protocol().choice(), server.protocol().names().get(0));
     }

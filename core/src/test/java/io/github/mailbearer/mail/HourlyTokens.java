@@ -34,6 +34,10 @@ final class HourlyTokens implements AutoCloseable {
         accepted.only("token-" + (issued.get() + 1));
     }
 
+    Instant now() {
+        return now;
+    }
+
     int issued() {
         return issued.get();
     }
