@@ -4,6 +4,7 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.NoSuchProviderException;
 import jakarta.mail.Provider;
 import jakarta.mail.Session;
+import java.io.PrintStream;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -36,9 +37,17 @@ public final class MailBridge {
     private final AtomicBoolean passwordMentioned = new AtomicBoolean();
     private final Set<String> oneLineServers = ConcurrentHashMap.newKeySet();
     private volatile @Nullable Derived derived;
+    private volatile @Nullable Checked checked;
+    private volatile @Nullable Listening listening;
 
     /** A Session with the properties we need, and the foreign properties it was made from. */
     private record Derived(Properties origin, Session session) {}
+
+    /** Properties as they were when they were last looked at, and found to be safe. */
+    private record Checked(Properties snapshot, SessionProperties properties) {}
+
+    /** A Session with the properties of another one whose debug output goes to a listener. */
+    private record Listening(Session base, PrintStream debugOut, Session session) {}
 
     private MailBridge(LoginSettings settings, Session session, boolean ours) {
         this.settings = settings;
@@ -115,6 +124,27 @@ public final class MailBridge {
     }
 
     /**
+     * A Session with the properties of {@link #session()} that tells everything to a listener, for an implementation that
+     * learns of some things only from what Angus prints. Making one is slow, so it is kept for the next
+     * call with the same listener.
+     *
+     * @param debugOut the listener
+     * @return the Session
+     */
+    public Session listening(PrintStream debugOut) {
+        Session base = session();
+        Listening known = listening;
+        if (known == null || known.base() != base || known.debugOut() != debugOut) {
+            Session session = Session.getInstance(base.getProperties());
+            session.setDebugOut(debugOut);
+            session.setDebug(true);
+            known = new Listening(base, debugOut, session);
+            listening = known;
+        }
+        return known.session();
+    }
+
+    /**
      * Begins to sign in at a server. Nothing has been sent or asked yet.
      *
      * @param protocol Jakarta Mail's name of the protocol
@@ -128,10 +158,7 @@ public final class MailBridge {
     public MailLogin login(String protocol, @Nullable String host, int port, @Nullable String user)
             throws MessagingException {
         try {
-            // A copy, because a value may be in the defaults, where Angus would find it too.
-            SessionProperties properties =
-                    new SessionProperties(SessionProperties.copyOf(session().getProperties()));
-            properties.refuseDangerous();
+            SessionProperties properties = safeProperties();
             String mailbox =
                     Mailbox.checked("mail." + protocol + ".user", user == null ? properties.user(protocol) : user);
             LoginTarget target = new LoginTarget(
@@ -147,6 +174,19 @@ public final class MailBridge {
         } catch (RuntimeException badSetting) {
             throw new MessagingException(badSetting.getMessage(), badSetting);
         }
+    }
+
+    /** Looked at again only if they have changed. The snapshot holds what may be in the defaults too, as Angus sees it. */
+    private SessionProperties safeProperties() {
+        Properties present = session().getProperties();
+        Checked known = checked;
+        if (known == null || !known.snapshot().equals(present)) {
+            Properties snapshot = SessionProperties.copyOf(present);
+            known = new Checked(snapshot, new SessionProperties(snapshot));
+            known.properties().refuseDangerous();
+            checked = known;
+        }
+        return known.properties();
     }
 
     private String allowedHost(String protocol, @Nullable String host) {

@@ -1,5 +1,6 @@
 package io.github.mailbearer.mail.angus;
 
+import io.github.mailbearer.mail.MailBridge;
 import io.github.mailbearer.mail.MailLogin;
 import io.github.mailbearer.mail.SignedIn;
 import jakarta.mail.Folder;
@@ -52,22 +53,25 @@ public class OAuth2Pop3Store extends POP3Store implements SignedIn {
      * @param implicitTls whether connections begin with TLS
      */
     protected OAuth2Pop3Store(Session session, URLName url, String protocol, boolean implicitTls) {
-        this(session, url, protocol, implicitTls, new Pop3Trace(session.getDebug() ? session.getDebugOut() : null));
+        this(session, url, protocol, implicitTls, traceOf(session));
     }
 
     private OAuth2Pop3Store(Session session, URLName url, String protocol, boolean implicitTls, Pop3Trace trace) {
-        super(traced(Entrance.bridged(session, protocol), trace), url, protocol, implicitTls);
+        super(traced(session, protocol, trace), url, protocol, implicitTls);
         this.session = Entrance.bridged(session, protocol);
         this.entrance = new Entrance(session, protocol, url);
         this.trace = trace;
     }
 
+    private static Pop3Trace traceOf(Session session) {
+        return session.getDebug() ? new Pop3Trace(session.getDebugOut()) : Pop3Trace.SILENT;
+    }
+
     /** Angus looks at the debug settings of a Session once, when the store is made. */
-    private static Session traced(Session session, Pop3Trace trace) {
-        Session traced = Session.getInstance(session.getProperties());
-        traced.setDebugOut(trace);
-        traced.setDebug(true);
-        return traced;
+    private static Session traced(Session session, String protocol, Pop3Trace trace) {
+        return MailBridge.of(session, protocol)
+                .map(bridge -> bridge.listening(trace))
+                .orElse(session);
     }
 
     /** The funnel of all {@code connect} methods. */
@@ -79,7 +83,7 @@ public class OAuth2Pop3Store extends POP3Store implements SignedIn {
             throw new IllegalStateException("already connected");
         }
         entrance.enter(getURLName(), host, port, user, password, (actualHost, actualPort, login) -> {
-            signIn = new Pop3SignIn(login, trace);
+            signIn = new Pop3SignIn(login);
             super.connect(actualHost, actualPort, login.mailbox(), "");
             noteConnected(actualHost, actualPort, login);
         });
@@ -100,30 +104,32 @@ public class OAuth2Pop3Store extends POP3Store implements SignedIn {
         if (current == null) {
             throw new IllegalStateException("connect(…) has not begun to sign in");
         }
-        trace.begin();
+        Pop3Trace.Heard heard = trace.begin();
         try {
             super.protocolConnect(host, port, user, current.password());
+            verify(current, heard);
+        } catch (Refused refused) {
+            throw refused;
         } catch (MessagingException | RuntimeException e) {
+            throw current.failed(e, heard, capabilities());
+        } finally {
             trace.end();
-            throw current.failed(e, capabilities());
         }
-        verify(current);
         connection = true;
         return true;
     }
 
     /** One NOOP tells whether Angus took a challenge for success ({@code Pop3ContractTest}). */
-    private void verify(Pop3SignIn current) throws MessagingException {
+    private void verify(Pop3SignIn current, Pop3Trace.Heard heard) throws MessagingException {
         silent = true;
         try {
             setConnected(true);
             if (!super.isConnected()) {
                 closeConnection();
-                throw current.unmasked();
+                throw current.unmasked(heard);
             }
         } finally {
             silent = false;
-            trace.end();
         }
     }
 
@@ -147,7 +153,7 @@ public class OAuth2Pop3Store extends POP3Store implements SignedIn {
             }
         }
         entrance.enter(getURLName(), host, port, getURLName().getUsername(), null, (actualHost, actualPort, login) -> {
-            signIn = new Pop3SignIn(login, trace);
+            signIn = new Pop3SignIn(login);
             protocolConnect(actualHost, actualPort, login.mailbox(), "");
             noteConnected(actualHost, actualPort, login);
         });

@@ -20,16 +20,14 @@ final class Pop3SignIn {
     private static final String NO_TLS = "STLS required but not supported";
 
     private final MailLogin login;
-    private final Pop3Trace trace;
     private final Credential credential;
 
-    Pop3SignIn(MailLogin login, Pop3Trace trace) throws MessagingException {
+    Pop3SignIn(MailLogin login) throws MessagingException {
         if (login.choose(mechanism -> mechanism == SaslMechanism.XOAUTH2).isEmpty()) {
             throw new MessagingException("Angus Mail has no OAUTHBEARER for POP3, so no token was sent to "
                     + login.server() + " for " + login.mailbox() + ": use XOAUTH2 there, or IMAP");
         }
         this.login = login;
-        this.trace = trace;
         this.credential = Credential.of(login, SaslMechanism.XOAUTH2, login.mailbox());
     }
 
@@ -39,8 +37,8 @@ final class Pop3SignIn {
     }
 
     /** Angus threw. */
-    MessagingException failed(Exception e, Map<String, String> capabilities) {
-        if (e instanceof AuthenticationFailedException && trace.refused()) {
+    MessagingException failed(Exception e, Pop3Trace.Heard heard, Map<String, String> capabilities) {
+        if (e instanceof AuthenticationFailedException && heard.refused()) {
             return new Refused(refusal("-ERR " + e.getMessage(), null));
         }
         if (e instanceof MailConnectException unreachable) {
@@ -66,10 +64,10 @@ final class Pop3SignIn {
     }
 
     /** Angus took a challenge for success, and the server answered the next command with its final reply. */
-    MessagingException unmasked() {
+    MessagingException unmasked(Pop3Trace.Heard heard) {
         ServerError error =
-                trace.explanation().map(credential::clean).map(ServerError::new).orElse(null);
-        String reply = trace.reply().map(credential::clean).orElse("");
+                heard.explanation().map(credential::clean).map(ServerError::new).orElse(null);
+        String reply = heard.reply().map(credential::clean).orElse("");
         return reply.isEmpty() && error == null
                 ? login.broken(new EOFException("the server closed it right after the token"))
                 : new Refused(refusal(reply.isEmpty() ? "-ERR without a reason" : reply, error));

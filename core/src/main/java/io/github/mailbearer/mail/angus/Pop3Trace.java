@@ -21,15 +21,15 @@ final class Pop3Trace extends PrintStream {
     private static final String BROKEN = "AUTH XOAUTH2 failed, THROW: ";
     private static final String REFUSED = "AUTH XOAUTH2 failed";
     private static final Pattern EXPLANATION = Pattern.compile("OAUTH2 authentication failed: (.+)");
-    private static final Pattern REPLY = Pattern.compile("(-ERR.*)");
+
+    /** For all stores of Sessions whose own debug output is off. */
+    static final Pop3Trace SILENT = new Pop3Trace(null);
 
     private final @Nullable PrintStream debugOut;
-    private boolean listening;
-    private boolean begun;
-    private boolean broken;
-    private boolean refused;
-    private @Nullable String explanation;
-    private @Nullable String reply;
+
+    /** What the thread that signs in hears. Others hear nothing: what they read is mail. */
+    @SuppressWarnings("ThreadLocalUsage")
+    private final ThreadLocal<@Nullable Heard> listening = new ThreadLocal<>();
 
     /**
      * Makes a listener.
@@ -41,34 +41,16 @@ final class Pop3Trace extends PrintStream {
         this.debugOut = debugOut;
     }
 
-    /** Begins to listen to a new attempt. */
-    synchronized void begin() {
-        listening = true;
-        begun = false;
-        broken = false;
-        refused = false;
-        explanation = null;
-        reply = null;
+    /** Begins to listen to an attempt on this thread. */
+    Heard begin() {
+        Heard heard = new Heard();
+        listening.set(heard);
+        return heard;
     }
 
-    /** Stops listening: what follows is mail. */
-    synchronized void end() {
-        listening = false;
-    }
-
-    /** Whether the server answered the token with {@code -ERR}. */
-    synchronized boolean refused() {
-        return begun && refused && !broken;
-    }
-
-    /** The server's explanation, if it gave one in place of an answer. */
-    synchronized Optional<String> explanation() {
-        return Optional.ofNullable(explanation);
-    }
-
-    /** The last {@code -ERR} that came outside of the AUTH command. */
-    synchronized Optional<String> reply() {
-        return Optional.ofNullable(reply);
+    /** Stops listening on this thread. */
+    void end() {
+        listening.remove();
     }
 
     @Override
@@ -76,7 +58,10 @@ final class Pop3Trace extends PrintStream {
         if (debugOut != null) {
             debugOut.println(line);
         }
-        hear(String.valueOf(line));
+        Heard heard = listening.get();
+        if (heard != null) {
+            heard.hear(String.valueOf(line));
+        }
     }
 
     /** Throwables are printed as objects. */
@@ -85,20 +70,42 @@ final class Pop3Trace extends PrintStream {
         println(String.valueOf(line));
     }
 
-    private synchronized void hear(String line) {
-        if (!listening) {
-            return;
+    /** What was heard of one attempt. */
+    static final class Heard {
+
+        private boolean begun;
+        private boolean broken;
+        private boolean refused;
+        private @Nullable String explanation;
+        private @Nullable String reply;
+
+        /** Whether the server answered the token with {@code -ERR}. */
+        boolean refused() {
+            return begun && refused && !broken;
         }
-        begun |= line.endsWith(BEGUN);
-        broken |= line.endsWith(BROKEN);
-        refused |= line.endsWith(REFUSED);
-        Matcher explained = EXPLANATION.matcher(line);
-        if (broken && explanation == null && explained.find()) {
-            explanation = explained.group(1);
+
+        /** The server's explanation, if it gave one in place of an answer. */
+        Optional<String> explanation() {
+            return Optional.ofNullable(explanation);
         }
-        Matcher replied = REPLY.matcher(line);
-        if (replied.find()) {
-            reply = replied.group(1);
+
+        /** The last {@code -ERR} that came outside of the AUTH command. */
+        Optional<String> reply() {
+            return Optional.ofNullable(reply);
+        }
+
+        private void hear(String line) {
+            begun |= line.endsWith(BEGUN);
+            broken |= line.endsWith(BROKEN);
+            refused |= line.endsWith(REFUSED);
+            if (broken && explanation == null) {
+                Matcher explained = EXPLANATION.matcher(line);
+                explanation = explained.find() ? explained.group(1) : null;
+            }
+            int error = line.indexOf("-ERR");
+            if (error >= 0) {
+                reply = line.substring(error);
+            }
         }
     }
 }
