@@ -3,8 +3,10 @@ package io.github.mailbearer.testkit;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -21,11 +23,17 @@ public final class TestCertificates {
     private static final char[] PASSWORD = "in memory only".toCharArray();
 
     private final X509Certificate authority;
+    private final KeyStore.PrivateKeyEntry server;
     private final SSLContext serverContext;
     private final SSLContext clientContext;
 
-    private TestCertificates(X509Certificate authority, SSLContext serverContext, SSLContext clientContext) {
+    private TestCertificates(
+            X509Certificate authority,
+            KeyStore.PrivateKeyEntry server,
+            SSLContext serverContext,
+            SSLContext clientContext) {
         this.authority = authority;
+        this.server = server;
         this.serverContext = serverContext;
         this.clientContext = clientContext;
     }
@@ -43,7 +51,7 @@ public final class TestCertificates {
             CertificateMaker authority = CertificateMaker.authority();
             KeyStore.PrivateKeyEntry server = authority.issue(hosts);
             return new TestCertificates(
-                    authority.certificate(), serverContext(server), clientContext(authority.certificate()));
+                    authority.certificate(), server, serverContext(server), clientContext(authority.certificate()));
         } catch (GeneralSecurityException | IOException e) {
             throw new IllegalStateException("cannot make certificates for " + hosts, e);
         }
@@ -89,5 +97,28 @@ public final class TestCertificates {
     /** {@return the authority's self-signed certificate, for trust stores of other kinds} */
     public X509Certificate authority() {
         return authority;
+    }
+
+    /** {@return the server's certificate and the authority's as PEM, for servers that are no Java programs} */
+    public String serverChainPem() {
+        StringBuilder chain = new StringBuilder();
+        try {
+            for (Certificate certificate : server.getCertificateChain()) {
+                chain.append(pem("CERTIFICATE", certificate.getEncoded()));
+            }
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("this JDK does not encode certificates", e);
+        }
+        return chain.toString();
+    }
+
+    /** {@return the server's private key as PEM (PKCS #8, not encrypted): good for nothing after the test} */
+    public String serverKeyPem() {
+        return pem("PRIVATE KEY", server.getPrivateKey().getEncoded());
+    }
+
+    private static String pem(String label, byte[] der) {
+        String body = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der);
+        return "-----BEGIN " + label + "-----\n" + body + "\n-----END " + label + "-----\n";
     }
 }

@@ -1,10 +1,17 @@
 package io.github.mailbearer.testkit;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
 import java.net.Socket;
+import java.security.KeyFactory;
+import java.security.Signature;
+import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.util.Base64;
 import java.util.List;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
@@ -69,5 +76,26 @@ class TestCertificatesTest {
                     .isEqualTo("CN=Mailbearer testkit authority - do not trust");
             assertThat(authority.getBasicConstraints()).isZero();
         });
+    }
+
+    @Test
+    void canBeGivenToServersThatAreNoJavaPrograms() throws Exception {
+        List<X509Certificate> chain = CertificateFactory.getInstance("X.509")
+                .generateCertificates(
+                        new ByteArrayInputStream(CERTIFICATES.serverChainPem().getBytes(US_ASCII)))
+                .stream()
+                .map(X509Certificate.class::cast)
+                .toList();
+        byte[] key = Base64.getMimeDecoder().decode(CERTIFICATES.serverKeyPem().replaceAll("-----.*-----", ""));
+        Signature signature = Signature.getInstance("SHA256withECDSA");
+        signature.initSign(KeyFactory.getInstance("EC").generatePrivate(new PKCS8EncodedKeySpec(key)));
+        byte[] signed = signature.sign();
+        signature.initVerify(chain.get(0));
+
+        assertThat(signature.verify(signed)).as("the key is the certificate's").isTrue();
+        assertThat(chain.get(1)).isEqualTo(CERTIFICATES.authority());
+        assertThat(CERTIFICATES.serverKeyPem())
+                .startsWith("-----BEGIN " + "PRIVATE KEY-----\n")
+                .endsWith("-----\n");
     }
 }
