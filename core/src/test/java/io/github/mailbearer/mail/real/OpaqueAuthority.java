@@ -68,9 +68,8 @@ final class OpaqueAuthority implements TokenAuthority {
         return token;
     }
 
-    /** Takes back every token issued so far. */
-    void revokeAll() {
-        mailboxes.clear();
+    void revoke(String token) {
+        mailboxes.remove(token);
     }
 
     /** Whether it is out of order: it answers 503 as long as it is. */
