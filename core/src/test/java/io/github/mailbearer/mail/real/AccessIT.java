@@ -84,7 +84,7 @@ class AccessIT {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(names = {"IMAP_TLS", "POP3_TLS"})
     void keepsTheServersWordsWhenTheTokenIsForAnotherMailbox(Access server) throws Exception {
         TokenSequence tokens = TokenSequence.of(ENTRA.issue("lee@contoso.example"), ENTRA.issue("lee@contoso.example"));
         try (Store store = session(server, tokens).getStore()) {

@@ -1,5 +1,6 @@
 package io.github.mailbearer.mail.real;
 
+import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -41,6 +42,7 @@ enum ServerPackage {
         if (Boolean.parseBoolean(System.getenv("CI"))) {
             throw new IllegalStateException(message);
         }
+        System.getLogger(ServerPackage.class.getName()).log(Level.WARNING, message);
         Assumptions.abort(message);
     }
 }
