@@ -137,7 +137,8 @@ class Pop3FiguresTest extends StoreTest {
         try (Store store = store()) {
             assertThat(countOf(() -> assertThat(catchThrowableOfType(MessagingException.class, store::connect))
                             .isNotInstanceOf(AuthenticationFailedException.class)
-                            .hasMessageContaining("broke while " + MAILBOX)))
+                            .hasMessageContaining("broke while " + MAILBOX)
+                            .hasMessageEndingWith("EOF on socket")))
                     .isEqualTo("1/1/1");
         }
     }

@@ -50,8 +50,8 @@ final class Pop3SignIn {
         if (NO_TLS.equals(e.getMessage())) {
             return unprotected(e);
         }
-        Throwable cause = e.getCause();
-        return login.broken(cause instanceof Exception deeper ? deeper : e);
+        Exception known = e.getCause() instanceof Exception cause ? cause : e;
+        return login.broken(heard.fault().map(Exception.class::cast).orElse(known));
     }
 
     private MessagingException unprotected(Exception e) {

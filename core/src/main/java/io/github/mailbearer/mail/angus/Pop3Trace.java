@@ -1,5 +1,6 @@
 package io.github.mailbearer.mail.angus;
 
+import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -67,6 +68,10 @@ final class Pop3Trace extends PrintStream {
     /** Throwables are printed as objects. */
     @Override
     public void println(@Nullable Object line) {
+        Heard heard = listening.get();
+        if (heard != null && line instanceof IOException thrown) {
+            heard.note(thrown);
+        }
         println(String.valueOf(line));
     }
 
@@ -76,12 +81,18 @@ final class Pop3Trace extends PrintStream {
         private boolean begun;
         private boolean broken;
         private boolean refused;
+        private @Nullable IOException fault;
         private @Nullable String explanation;
         private @Nullable String reply;
 
         /** Whether the server answered the token with {@code -ERR}. */
         boolean refused() {
             return begun && refused && !broken;
+        }
+
+        /** What broke the AUTH command; Angus fails over it again and throws that. */
+        Optional<IOException> fault() {
+            return Optional.ofNullable(fault);
         }
 
         /** The server's explanation, if it gave one in place of an answer. */
@@ -92,6 +103,12 @@ final class Pop3Trace extends PrintStream {
         /** The last {@code -ERR} that came outside of the AUTH command. */
         Optional<String> reply() {
             return Optional.ofNullable(reply);
+        }
+
+        private void note(IOException thrown) {
+            if (broken && fault == null) {
+                fault = thrown;
+            }
         }
 
         private void hear(String line) {
