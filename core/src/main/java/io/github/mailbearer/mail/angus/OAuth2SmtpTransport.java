@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Angus opens the connection, does EHLO and STARTTLS, decides to authenticate and suspends its protocol trace; then
  * it calls {@link #simpleCommand(String)} with the AUTH command, and there the exchange is ours. Angus is given a
  * placeholder for a password, so whatever else it might try holds no token. If it never gets to the AUTH command, nobody
- * has signed in and {@code connect} fails. {@code AngusContractTest} pins all of this.
+ * has signed in and {@code connect} fails. {@code SmtpContractTest} pins all of this.
  */
 public class OAuth2SmtpTransport extends SMTPTransport implements SignedIn {
 
