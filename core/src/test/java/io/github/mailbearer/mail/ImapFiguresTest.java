@@ -12,6 +12,9 @@ import jakarta.mail.Folder;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.Store;
+import java.util.Map;
+import org.assertj.core.api.SoftAssertions;
+import org.eclipse.angus.mail.imap.IMAPStore;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -120,6 +123,38 @@ class ImapFiguresTest extends StoreTest {
             assertThat(status).hasCauseInstanceOf(TokenRejectedException.class);
             assertThat(SignedIn.of(store).lastAuthenticationFailure()).contains((MessagingException) status.getCause());
         }
+    }
+
+    private interface Way {
+        void go(IMAPStore store) throws MessagingException;
+    }
+
+    private static final Map<String, Way> WAYS = Map.of(
+            "hasCapability", store -> store.hasCapability("IDLE"),
+            "quota", store -> store.getQuota("INBOX"),
+            "idle", IMAPStore::idle,
+            "id", store -> store.id(null),
+            "namespaces", Store::getPersonalNamespaces,
+            "status", store -> store.getFolder("Sent").getMessageCount(),
+            "list", store -> store.getDefaultFolder().list(),
+            "exists", store -> store.getFolder("Sent").exists());
+
+    @Test
+    void theReasonArrivesOnEveryWayToTheConnectionOfTheStore() throws Exception {
+        SoftAssertions all = new SoftAssertions();
+        for (Map.Entry<String, Way> way : WAYS.entrySet()) {
+            server.refuseEverything(false);
+            tokens.rollOver();
+            try (Store store = connected()) {
+                open(store);
+                server.refuseEverything(true);
+                all.assertThatThrownBy(() -> way.getValue().go((IMAPStore) store))
+                        .as(way.getKey())
+                        .isInstanceOf(MessagingException.class)
+                        .hasRootCauseInstanceOf(TokenRejectedException.class);
+            }
+        }
+        all.assertAll();
     }
 
     @Test

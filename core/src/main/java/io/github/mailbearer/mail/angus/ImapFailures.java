@@ -1,6 +1,7 @@
 package io.github.mailbearer.mail.angus;
 
 import jakarta.mail.MessagingException;
+import org.eclipse.angus.mail.iap.ConnectionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,8 +58,27 @@ final class ImapFailures {
     /** Gives an exception the cause that Angus has dropped. */
     void attachTo(MessagingException e) {
         MessagingException failure = take();
-        if (failure != null && failure != e && e.getNextException() == null) {
-            e.setNextException(failure);
+        if (failure == null || failure == e) {
+            return;
         }
+        if (e.getNextException() == null) {
+            e.setNextException(failure);
+        } else if (e.getNextException() instanceof ConnectionException reported
+                && isOfNoConnection(reported)
+                && reported.getCause() == null) {
+            reported.initCause(failure);
+        }
+    }
+
+    /** The same for the exception by which Angus reports a connection, one that was lost or could not be opened. */
+    void attachTo(MessagingException e, ConnectionException reported) {
+        if (isOfNoConnection(reported)) {
+            attachTo(e);
+        }
+    }
+
+    /** Of a connection that could not be opened Angus' exception knows no protocol object. */
+    private static boolean isOfNoConnection(ConnectionException reported) {
+        return reported.getProtocol() == null;
     }
 }

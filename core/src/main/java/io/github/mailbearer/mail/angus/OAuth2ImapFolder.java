@@ -56,16 +56,13 @@ final class OAuth2ImapFolder extends IMAPFolder {
                         e);
     }
 
-    /** Of a connection that could not be opened the exception knows no protocol object. */
     @Override
     protected synchronized void throwClosedException(ConnectionException cause)
             throws FolderClosedException, StoreClosedException {
         try {
             super.throwClosedException(cause);
         } catch (FolderClosedException | StoreClosedException e) {
-            if (cause.getProtocol() == null) {
-                ours.failures().attachTo(e);
-            }
+            ours.failures().attachTo(e, cause);
             throw e;
         }
     }

@@ -192,6 +192,12 @@ public class OAuth2ImapStore extends IMAPStore implements SignedIn {
     }
 
     @Override
+    public synchronized Folder getDefaultFolder() throws MessagingException {
+        super.getDefaultFolder(); // is there if the store is connected
+        return new OAuth2ImapDefaultFolder(this);
+    }
+
+    @Override
     public synchronized boolean hasCapability(String capability) throws MessagingException {
         return failures.explain(() -> super.hasCapability(capability));
     }
