@@ -168,6 +168,15 @@ class FakeMailServerTest {
         assertThat(smtp.messages()).isEmpty();
     }
 
+    @Test
+    void dropsAClientUnderTlsThatPaysNoAttention() throws Exception {
+        smtp.dropAt("NOOP");
+        try (WireClient wire = WireClient.ready(smtp)) {
+            wire.send("NOOP");
+            smtp.awaitOpenConnections(0);
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"CONNECT", "AUTH", "."})
     void fallsSilentAsScripted(String verb) {
