@@ -145,6 +145,19 @@ class SharedCareTest extends SmtpTest {
     }
 
     @Test
+    void whoTriesToConnectAConnectedTransportDoesNotLoseItsPlace() throws Exception {
+        MailboxLimits limits =
+                MailboxLimits.builder().connections(1).waitAtMost(Duration.ZERO).build();
+        Session session = Mails.to(server, tokens).limits(limits).build();
+        try (Transport transport = session.getTransport()) {
+            transport.connect();
+            assertThatThrownBy(transport::connect).isInstanceOf(IllegalStateException.class);
+            assertThatThrownBy(() -> send(session)).hasMessageContaining(MAILBOX);
+        }
+        send(session);
+    }
+
+    @Test
     void messagesBeyondThePaceAreRefusedWhenNobodyMayWait() throws Exception {
         MailboxLimits limits = MailboxLimits.builder()
                 .messagesPerMinute(2)

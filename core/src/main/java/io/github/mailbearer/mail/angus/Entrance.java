@@ -23,6 +23,9 @@ final class Entrance {
         /** Waits for what is limited, before the token is asked for. */
         default void prepare(MailLogin login) throws MessagingException {}
 
+        /** Gives back what was waited for, if the connection was not opened. */
+        default void failed() {}
+
         /** Opens the connection and presents the token of the login. */
         void open(String host, int port, MailLogin login) throws MessagingException;
     }
@@ -85,7 +88,11 @@ final class Entrance {
                 }
                 succeeded(login);
             } catch (MessagingException e) {
+                opening.failed();
                 throw failed(e);
+            } catch (RuntimeException e) {
+                opening.failed();
+                throw e;
             }
         } finally {
             connecting.unlock();

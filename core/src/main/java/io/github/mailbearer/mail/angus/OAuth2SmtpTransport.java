@@ -7,21 +7,15 @@ import io.github.mailbearer.mail.SignedIn;
 import io.github.mailbearer.sasl.SaslMechanism;
 import jakarta.mail.Address;
 import jakarta.mail.AuthenticationFailedException;
-import jakarta.mail.IllegalWriteException;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.URLName;
-import jakarta.mail.internet.InternetAddress;
-import jakarta.mail.internet.MimeMessage;
 import java.io.EOFException;
 import java.net.Socket;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.eclipse.angus.mail.smtp.SMTPMessage;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +31,6 @@ import org.jspecify.annotations.Nullable;
 public class OAuth2SmtpTransport extends SMTPTransport implements SignedIn {
 
     private static final String PLACEHOLDER = "-";
-    private static final String FROM = "From";
 
     private final String protocol;
     private final Entrance entrance;
@@ -89,12 +82,7 @@ public class OAuth2SmtpTransport extends SMTPTransport implements SignedIn {
         if (isConnected()) {
             throw new IllegalStateException("already connected");
         }
-        try {
-            entrance.enter(getURLName(), host, port, user, password, opening());
-        } catch (MessagingException | RuntimeException e) {
-            leavePlace();
-            throw e;
-        }
+        entrance.enter(getURLName(), host, port, user, password, opening());
     }
 
     private Entrance.Opening opening() {
@@ -111,6 +99,11 @@ public class OAuth2SmtpTransport extends SMTPTransport implements SignedIn {
                 // An empty password keeps Jakarta Mail from looking into the Session's table of passwords.
                 OAuth2SmtpTransport.super.connect(actualHost, actualPort, begun.mailbox(), "");
                 tokenExpiresAt = begun.token().expiresAt();
+            }
+
+            @Override
+            public void failed() {
+                leavePlace();
             }
         };
     }
@@ -254,10 +247,10 @@ public class OAuth2SmtpTransport extends SMTPTransport implements SignedIn {
 
     private synchronized void sendNow(Message message, Address[] addresses, @Nullable MailLogin current)
             throws MessagingException {
-        boolean signed = current != null && signFrom(message, current.sender());
+        boolean signed = current != null && Senders.sign(message, current.sender());
         try {
             if (current != null) {
-                current.checkSenders(senders(message));
+                current.checkSenders(Senders.of(message, session.getProperty("mail." + protocol + ".from")));
             }
             super.sendMessage(message, addresses);
         } catch (SMTPSendFailedException e) {
@@ -267,27 +260,9 @@ public class OAuth2SmtpTransport extends SMTPTransport implements SignedIn {
             throw remedy.isPresent() ? explained(e, remedy.get()) : e;
         } finally {
             if (signed) {
-                message.removeHeader(FROM); // the next mailbox it is sent from signs for itself
+                Senders.unsign(message);
             }
         }
-    }
-
-    /** The addresses in From, and the one that Angus will give in MAIL FROM. */
-    private String[] senders(Message message) throws MessagingException {
-        List<String> senders = new ArrayList<>();
-        Address[] from = message.getFrom();
-        for (Address address : from == null ? new Address[0] : from) {
-            senders.add(
-                    address instanceof InternetAddress mail ? String.valueOf(mail.getAddress()) : address.toString());
-        }
-        String envelope = message instanceof SMTPMessage smtp ? smtp.getEnvelopeFrom() : null;
-        if (envelope == null || envelope.isEmpty()) {
-            envelope = session.getProperty("mail." + protocol + ".from");
-        }
-        if (envelope != null && !envelope.isEmpty()) {
-            senders.add(envelope.replaceAll("[<>]", ""));
-        }
-        return senders.toArray(String[]::new);
     }
 
     /** Told by Jakarta Mail of every way in which a connection can end. */
@@ -322,18 +297,6 @@ public class OAuth2SmtpTransport extends SMTPTransport implements SignedIn {
     @Override
     public Optional<MessagingException> lastAuthenticationFailure() {
         return entrance.lastFailure();
-    }
-
-    private static boolean signFrom(Message message, String sender) throws MessagingException {
-        if (!(message instanceof MimeMessage) || message.getHeader(FROM) != null) {
-            return false;
-        }
-        try {
-            message.setFrom(new InternetAddress(sender, false));
-            return true;
-        } catch (IllegalWriteException readOnly) {
-            return false; // a message out of a folder goes as it is; the envelope has a sender all the same
-        }
     }
 
     private static SMTPSendFailedException explained(SMTPSendFailedException e, String remedy) {
