@@ -66,16 +66,12 @@ final class FakeMail implements AutoCloseable {
         return MailServer.of(MailProtocol.SMTP, "localhost", smtp.getPort(), TransportSecurity.IMPLICIT_TLS);
     }
 
+    MailServer imap() {
+        return MailServer.of(MailProtocol.IMAP, "localhost", imap.getPort(), TransportSecurity.IMPLICIT_TLS);
+    }
+
     SSLContext clientTls() {
         return clientTls;
-    }
-
-    Inbox inbox() {
-        return new Inbox(imap.getPort(), clientTls, RECIPIENT);
-    }
-
-    int imapPort() {
-        return imap.getPort();
     }
 
     /** What sending has cost so far. */

@@ -2,7 +2,6 @@ package io.github.mailbearer.examples.tryit;
 
 import io.github.mailbearer.CachingTokenProvider;
 import io.github.mailbearer.TokenProvider;
-import io.github.mailbearer.TokenRequest;
 import io.github.mailbearer.mail.OAuth2Sessions;
 import io.github.mailbearer.msal.EntraApplication;
 import io.github.mailbearer.msal.EntraCredential;
@@ -21,7 +20,6 @@ final class FakeRun {
     private final MovableClock clock;
     private final FakeEntra entra;
     private final FakeMail mail;
-    private final TokenProvider tokens;
     private final Session session;
     private final Map<String, Figures> summary = new LinkedHashMap<>();
 
@@ -36,13 +34,14 @@ final class FakeRun {
                 .credential(EntraCredential.secret(entra.clientSecret()))
                 .loopbackEndpoint(entra.uri())
                 .build();
-        tokens = CachingTokenProvider.builder(
+        TokenProvider tokens = CachingTokenProvider.builder(
                         new TokensOfMovedTime(MsalTokenProvider.clientCredentials(application), clock))
                 .clock(clock)
                 .listener(new TokenNews(screen))
                 .build();
         session = OAuth2Sessions.builder(tokens)
                 .server(mail.smtp())
+                .server(mail.imap())
                 .sslContext(mail.clientTls())
                 .user(FakeMail.SENDER)
                 .build();
@@ -61,8 +60,8 @@ final class FakeRun {
         screen.line("Entra", "a fake one at " + entra.uri() + " that issues signed tokens");
         screen.line(
                 "mail server",
-                "GreenMail, SMTP on port " + mail.smtp().port() + " and IMAP on port " + mail.imapPort()
-                        + ", TLS, verifies them");
+                "GreenMail, SMTP on port " + mail.smtp().port() + " and IMAP on port "
+                        + mail.imap().port() + ", TLS, verifies them");
         screen.line("mailboxes", FakeMail.SENDER + " writes to " + FakeMail.RECIPIENT);
 
         step("First message", new Figures(1, 1, 0, 1));
@@ -87,8 +86,7 @@ final class FakeRun {
         letter.send(session, FakeMail.RECIPIENT);
         screen.line("SMTP", "sent \"" + letter.subject() + "\"");
 
-        Letter received = mail.inbox()
-                .newest(tokens.getToken(TokenRequest.of(FakeMail.RECIPIENT)).value());
+        Letter received = new Inbox(session, FakeMail.RECIPIENT).newest();
         if (!received.equals(letter)) {
             throw new UnexpectedOutcome("The inbox holds " + received + " where " + letter + " should have arrived.");
         }
