@@ -1,29 +1,43 @@
 package io.github.mailbearer.mail.real;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 
-/** Ports of the loopback interface that were free a moment ago, one for each name. */
+/**
+ * Ports of the loopback interface that are free, one for each name and none given twice.
+ *
+ * <p>They are below those that the kernel gives to clients, so that no client takes one before the server is there.
+ */
 final class FreePorts {
+
+    private static final AtomicInteger NEXT =
+            new AtomicInteger(ThreadLocalRandom.current().nextInt(10_000, 30_000));
 
     private FreePorts() {}
 
-    /** All are held until the last is found, so that they differ. */
     static Map<String, Integer> named(String... names) throws IOException {
         Map<String, Integer> ports = new LinkedHashMap<>();
-        hold(names, 0, ports);
+        for (String name : names) {
+            ports.put(name, next());
+        }
         return ports;
     }
 
-    private static void hold(String[] names, int index, Map<String, Integer> ports) throws IOException {
-        if (index < names.length) {
-            try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-                ports.put(names[index], socket.getLocalPort());
-                hold(names, index + 1, ports);
+    private static int next() throws IOException {
+        for (int tries = 0; tries < 1_000; tries++) {
+            int port = NEXT.getAndIncrement();
+            try (ServerSocket free = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+                return free.getLocalPort();
+            } catch (BindException taken) {
+                continue;
             }
         }
+        throw new IOException("a thousand ports up to " + NEXT + " are taken");
     }
 }
