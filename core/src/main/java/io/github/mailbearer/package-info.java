@@ -8,6 +8,8 @@
  *   <li>{@link io.github.mailbearer.CachingTokenProvider} decides <em>when</em> a provider is asked: early, once for
  *       any number of callers, and not too often. {@link io.github.mailbearer.TokenListener} and
  *       {@link io.github.mailbearer.CacheStats} tell what it did.
+ *   <li>{@link io.github.mailbearer.TokenProviderFactory} makes a provider from properties, where there is no code to give
+ *       one.
  *   <li>{@link io.github.mailbearer.ForwardingTokenProvider} is the base of whatever wraps a provider.
  *   <li>{@link io.github.mailbearer.TokenException} says who has to act when no token can be had: a person
  *       ({@link io.github.mailbearer.InteractionRequiredException}), an administrator
