@@ -17,4 +17,14 @@ module io.github.mailbearer {
     // Jakarta Mail instantiates the transports.
     exports io.github.mailbearer.mail.angus to
             jakarta.mail;
+
+    uses io.github.mailbearer.TokenProviderFactory;
+
+    provides jakarta.mail.Provider with
+            io.github.mailbearer.mail.angus.OptInProviders.Smtp,
+            io.github.mailbearer.mail.angus.OptInProviders.Smtps,
+            io.github.mailbearer.mail.angus.OptInProviders.Imap,
+            io.github.mailbearer.mail.angus.OptInProviders.Imaps,
+            io.github.mailbearer.mail.angus.OptInProviders.Pop3,
+            io.github.mailbearer.mail.angus.OptInProviders.Pop3s;
 }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param source the provider the application gave
  * @param tokens what is asked: the provider, or a cache in front of it
  * @param hosts the hosts that may see a token
- * @param place what those hosts belong to, for messages
+ * @param platform what those hosts belong to, or {@code null} if the Session's own properties name them
  * @param account the account whose token opens a mailbox
  * @param submitsAsAccount whether a submission server is told the account in place of the mailbox
  * @param scopes what the tokens are for; none for the provider's default
@@ -29,7 +29,7 @@ record LoginSettings(
         TokenProvider source,
         TokenProvider tokens,
         Set<String> hosts,
-        String place,
+        @Nullable MailPlatform platform,
         UnaryOperator<String> account,
         boolean submitsAsAccount,
         List<String> scopes,
@@ -38,6 +38,11 @@ record LoginSettings(
         SenderRule senders,
         ConnectGuard guard,
         @Nullable MailboxLimits limits) {
+
+    /** What the hosts belong to, for messages. */
+    String place() {
+        return platform == null ? "the Session's own properties" : platform.name();
+    }
 
     /** What to ask for to open a mailbox. */
     TokenRequest request(String mailbox) {

@@ -5,6 +5,7 @@ import jakarta.mail.NoSuchProviderException;
 import jakarta.mail.Provider;
 import jakarta.mail.Session;
 import java.io.PrintStream;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -49,7 +50,12 @@ public final class MailBridge {
     /** A Session with the properties of another one whose debug output goes to a listener. */
     private record Listening(Session base, PrintStream debugOut, Session session) {}
 
-    private MailBridge(LoginSettings settings, Session session, boolean ours) {
+    /**
+     * Makes a bridge that no Session knows yet.
+     *
+     * @param ours whether the Session's properties are ours to complete; those of a foreign Session stay as they are
+     */
+    MailBridge(LoginSettings settings, Session session, boolean ours) {
         this.settings = settings;
         this.registered = session;
         this.ours = ours;
@@ -82,12 +88,19 @@ public final class MailBridge {
      *
      * @param session the Session a transport or store was made for
      * @param protocol Jakarta Mail's name of its protocol
-     * @return the bridge, or empty if {@link OAuth2Sessions} has not seen the Session
+     * @return the bridge, or empty if {@link OAuth2Sessions} has not seen the Session and its properties do not opt in
+     * @throws IllegalArgumentException if the Session's properties opt in and one of them is missing or wrong, naming it
+     *     and the right form
+     * @throws IllegalStateException if they opt in, and Angus Mail 2 or what makes tokens does not work
      */
     public static Optional<MailBridge> of(Session session, String protocol) {
         try {
-            return session.getProvider(protocol) instanceof BridgeProvider provider
-                    ? Optional.of(provider.bridge())
+            Provider provider = session.getProvider(protocol);
+            if (provider instanceof BridgeProvider registered) {
+                return Optional.of(registered.bridge());
+            }
+            return OptIn.isOurs(protocol, provider.getClassName())
+                    ? Optional.of(OptIn.bridge(session))
                     : Optional.empty();
         } catch (NoSuchProviderException notRegistered) {
             return Optional.empty();
@@ -109,7 +122,9 @@ public final class MailBridge {
         if (current == null || !current.origin().equals(origin)) {
             Properties completed = SessionProperties.copyOf(origin);
             try {
-                new SessionProperties(completed).complete();
+                SessionProperties properties = new SessionProperties(completed);
+                properties.servers(List.of(), settings.platform());
+                properties.complete();
             } catch (IllegalArgumentException dangerous) {
                 return registered; // login(…) will refuse the same property, where the reason reaches the caller
             }

@@ -57,6 +57,10 @@ public final class OAuth2Sessions {
      * ({@code mail.smtp.host}), and only hosts that are named there get tokens; and whatever else Angus Mail knows. What is
      * missing is set safely: STARTTLS required, TLS 1.2 or newer, time-outs of 10 s to connect and 20 s to read or write.
      *
+     * <p>Properties of our own are {@code mailbearer.platform} (such as {@code microsoft-365}, in place of hosts and ports),
+     * {@code mailbearer.signed-in-as}, {@code mailbearer.scopes}, {@code mailbearer.require-sender} and
+     * {@code mailbearer.limits}; they hold for {@link #install} too.
+     *
      * @param properties the properties of the Session
      * @param tokens where tokens come from
      * @return the Session

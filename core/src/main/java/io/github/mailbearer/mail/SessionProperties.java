@@ -3,6 +3,7 @@ package io.github.mailbearer.mail;
 import io.github.mailbearer.sasl.SaslMechanism;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -23,13 +24,15 @@ import org.jspecify.annotations.Nullable;
 final class SessionProperties {
 
     /** Lets tests talk to a server on this machine without TLS. */
-    static final String CLEARTEXT_TO_LOOPBACK = "mailbearer.allow-cleartext-to-loopback";
+    static final String CLEARTEXT_TO_LOOPBACK = OwnProperties.PREFIX + "allow-cleartext-to-loopback";
 
     /** Unset, these wait for ever; in milliseconds. */
     private static final Map<String, String> BOUNDS =
             Map.of("connectiontimeout", "10000", "timeout", "20000", "writetimeout", "20000");
 
     private static final Pattern LOOPBACK_LITERAL = Pattern.compile("localhost|127(\\.\\d{1,3}){3}|\\[?::1]?");
+
+    private static final String MECHANISMS = ".mechanisms";
 
     private static final String POP3_TWO_LINES = ".auth.xoauth2.two.line.authentication.format";
 
@@ -134,7 +137,12 @@ final class SessionProperties {
     }
 
     private static String mechanismsOf(String protocol) {
-        return "mailbearer." + protocol + ".mechanisms";
+        return OwnProperties.PREFIX + protocol + MECHANISMS;
+    }
+
+    /** Whether a property is one of those that we leave in a Session for ourselves. */
+    static boolean isNote(String name) {
+        return name.startsWith(OwnProperties.PREFIX) && name.endsWith(MECHANISMS);
     }
 
     /** The mechanisms for a protocol, the preferred one first. */
@@ -184,7 +192,7 @@ final class SessionProperties {
     private void refuseOtherProvider(String protocol) {
         String property = "mail." + protocol + ".class";
         refuseIf(
-                text(property) != null,
+                text(property) != null && !OptIn.isOurs(protocol, text(property)),
                 property + "=" + text(property) + " names another implementation, which would not be given a token:"
                         + " remove it");
     }
@@ -265,11 +273,23 @@ final class SessionProperties {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    void onePop3Line() {
-        MailProtocol.POP3.names().forEach(name -> putIfAbsent("mail." + name + POP3_TWO_LINES, "false"));
+    /** Adds the servers that were named one by one, and those of a platform for the other protocols. */
+    void servers(Collection<MailServer> named, @Nullable MailPlatform platform) {
+        named.forEach(this::server);
+        if (platform == null) {
+            return;
+        }
+        for (MailProtocol protocol : MailProtocol.values()) {
+            if (named.stream().noneMatch(server -> server.protocol() == protocol)) {
+                platform.server(protocol).ifPresent(this::server);
+            }
+        }
+        if (!platform.pop3TokenOnItsOwnLine()) {
+            MailProtocol.POP3.names().forEach(name -> putIfAbsent("mail." + name + POP3_TWO_LINES, "false"));
+        }
     }
 
-    void server(MailServer server) {
+    private void server(MailServer server) {
         for (String protocol : server.protocol().names()) {
             putIfAbsent("mail." + protocol + ".host", server.host());
             putIfAbsent("mail." + protocol + ".port", String.valueOf(server.port()));

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +53,9 @@ final class SessionRecipe {
     @Nullable
     MailboxLimits limits;
 
+    /** Makes the limits that a property describes. */
+    Function<String, MailboxLimits> limitsOf = OwnProperties::limits;
+
     SessionRecipe(TokenProvider source) {
         this.source = Objects.requireNonNull(source, "tokens");
     }
@@ -61,18 +65,11 @@ final class SessionRecipe {
         AngusMail.require();
         MailPlatform place = place();
         refuseOAuthBearerForPop3Alone(place);
+        new OwnProperties(properties).refuseInBuilder();
         Properties all = new Properties();
         properties.forEach(all::setProperty);
         SessionProperties completed = new SessionProperties(all);
-        servers.forEach(completed::server);
-        for (MailProtocol protocol : MailProtocol.values()) {
-            if (servers.stream().noneMatch(server -> server.protocol() == protocol)) {
-                place.server(protocol).ifPresent(completed::server);
-            }
-        }
-        if (!place.pop3TokenOnItsOwnLine()) {
-            completed.onePop3Line();
-        }
+        completed.servers(servers, place);
         if (user != null) {
             completed.mailbox(user);
         }
@@ -81,12 +78,12 @@ final class SessionRecipe {
         }
         completed.complete();
         completed.checkMailboxes();
-        Set<String> hosts = new LinkedHashSet<>(place.hosts());
-        hosts.addAll(furtherHosts);
-        completed.hosts().stream().filter(host -> !hosts.contains(host)).forEach(host -> {
-            throw new IllegalArgumentException(host + " does not belong to " + place + ": remove it, or"
-                    + " allowHost(\"" + host + "\") if it may see the tokens of its mailboxes");
-        });
+        Set<String> hosts = hostsOf(place);
+        refuseOtherHosts(
+                completed,
+                hosts,
+                place,
+                host -> "allowHost(\"" + host + "\") if it may see the tokens of its mailboxes");
         Session session = Session.getInstance(all);
         TokenProvider tokens = uncached ? new UncachedTokens(source) : cached(source);
         MailBridge.register(session, settings(tokens, hosts, place), true);
@@ -118,16 +115,20 @@ final class SessionRecipe {
     Session fromProperties(Properties original) {
         AngusMail.require();
         Properties copy = SessionProperties.copyOf(Objects.requireNonNull(original, "properties"));
+        new OwnProperties(copy).refuseUnknown(null);
         Set<String> hosts = completed(copy);
         Session session = Session.getInstance(copy);
-        MailBridge.register(session, settings(cached(source), hosts, null), true);
+        MailBridge.register(session, settings(cached(source), hosts, platform), true);
         return session;
     }
 
     /** Makes a foreign Session one of ours; a cache that an earlier call made for the same provider stays. */
     void install(Session session) {
         AngusMail.require();
-        Set<String> hosts = completed(SessionProperties.copyOf(session.getProperties()));
+        Properties copy = SessionProperties.copyOf(session.getProperties());
+        OptIn.refuse(copy);
+        new OwnProperties(copy).refuseUnknown(null);
+        Set<String> hosts = completed(copy);
         LoginSettings before = MailBridge.of(session, "smtp")
                 .map(MailBridge::settings)
                 .filter(earlier -> earlier.source() == source)
@@ -136,22 +137,57 @@ final class SessionRecipe {
             guard = before.guard();
         }
         TokenProvider tokens = before == null ? cached(source) : before.tokens();
-        MailBridge.register(session, settings(tokens, hosts, null), false);
+        MailBridge.register(session, settings(tokens, hosts, platform), false);
+    }
+
+    /** The bridge of a foreign Session that leads to it by its own properties. */
+    MailBridge bridge(Session session) {
+        AngusMail.require();
+        Set<String> hosts = completed(SessionProperties.copyOf(session.getProperties()));
+        return new MailBridge(settings(source, hosts, platform), session, false);
     }
 
     /** Completes and checks properties, and answers all hosts that may see tokens. */
     private Set<String> completed(Properties own) {
+        new OwnProperties(own).applyTo(this);
         SessionProperties completed = new SessionProperties(own);
+        Set<String> hosts = hostsOf(platform);
+        if (platform == null) {
+            hosts.addAll(completed.hosts());
+            requireHost(hosts);
+        } else {
+            String remedy = "remove " + OwnProperties.PLATFORM + " if it may see the tokens";
+            refuseOtherHosts(completed, hosts, platform, host -> remedy);
+        }
+        completed.servers(List.of(), platform);
         completed.complete();
         completed.checkMailboxes();
-        Set<String> hosts = new LinkedHashSet<>(completed.hosts());
-        hosts.addAll(furtherHosts);
+        return hosts;
+    }
+
+    private static void requireHost(Set<String> hosts) {
         if (hosts.isEmpty()) {
             throw new IllegalArgumentException("mail.smtp.host is not set, nor mail.imap.host or mail.pop3.host, so"
                     + " there is no server that may get a token: name it in the properties (mail.smtps.host,"
-                    + " mail.imaps.host or mail.pop3s.host if that is the protocol)");
+                    + " mail.imaps.host or mail.pop3s.host if that is the protocol), or set "
+                    + OwnProperties.PLATFORM);
+        }
+    }
+
+    private Set<String> hostsOf(@Nullable MailPlatform place) {
+        Set<String> hosts = new LinkedHashSet<>(furtherHosts);
+        if (place != null) {
+            hosts.addAll(place.hosts());
         }
         return hosts;
+    }
+
+    private static void refuseOtherHosts(
+            SessionProperties completed, Set<String> hosts, MailPlatform place, UnaryOperator<String> remedy) {
+        completed.hosts().stream().filter(host -> !hosts.contains(host)).forEach(host -> {
+            throw new IllegalArgumentException(
+                    host + " does not belong to " + place + ": remove it, or " + remedy.apply(host));
+        });
     }
 
     private LoginSettings settings(TokenProvider tokens, Set<String> hosts, @Nullable MailPlatform place) {
@@ -159,7 +195,7 @@ final class SessionRecipe {
                 source,
                 tokens,
                 Set.copyOf(hosts),
-                place == null ? "the Session's own properties" : place.name(),
+                place,
                 account,
                 namesAccount && (place == null || place.submitsAs() == SubmissionIdentity.ACCOUNT),
                 scopes,
@@ -170,7 +206,7 @@ final class SessionRecipe {
                 limits);
     }
 
-    private static TokenProvider cached(TokenProvider tokens) {
+    static TokenProvider cached(TokenProvider tokens) {
         return tokens instanceof CachingTokenProvider ? tokens : CachingTokenProvider.of(tokens);
     }
 }

@@ -77,6 +77,8 @@ class ModulePathIT {
         }
         int result = ToolProvider.getSystemJavaCompiler().run(null, null, null, arguments.toArray(String[]::new));
         assertThat(result).as("compiled against " + all).isZero();
+        Path services = Files.createDirectories(application.resolve(Path.of("META-INF", "services")));
+        Files.writeString(services.resolve("io.github.mailbearer.TokenProviderFactory"), MODULE + ".FakeEntraTokens");
     }
 
     /** Those jars of the tests' class path that hold a module of such a name. */
@@ -97,7 +99,8 @@ class ModulePathIT {
                         "core in io.github.mailbearer",
                         "msal in io.github.mailbearer.msal",
                         "mail in jakarta.mail",
-                        "counts 1/1/0, messages 1");
+                        "counts 1/1/0, messages 1",
+                        "opted in to io.github.mailbearer, counts 2/2/0");
     }
 
     @Test
@@ -106,7 +109,11 @@ class ModulePathIT {
 
         assertThat(run("-classpath", path, MAIN))
                 .containsExactly(
-                        "core in no module", "msal in no module", "mail in no module", "counts 1/1/0, messages 1");
+                        "core in no module",
+                        "msal in no module",
+                        "mail in no module",
+                        "counts 1/1/0, messages 1",
+                        "opted in to no module, counts 2/2/0");
     }
 
     private List<String> run(String... arguments) throws Exception {

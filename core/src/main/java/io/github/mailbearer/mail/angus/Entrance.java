@@ -33,6 +33,7 @@ final class Entrance {
     private final Session session;
     private final String protocol;
     private final @Nullable MailBridge bridge;
+    private final @Nullable RuntimeException unfit;
     private final ReentrantLock connecting = new ReentrantLock();
     private volatile @Nullable String knownUser;
     private volatile @Nullable MessagingException lastFailure;
@@ -45,13 +46,25 @@ final class Entrance {
     Entrance(Session session, String protocol, @Nullable URLName url) {
         this.session = bridged(session, protocol);
         this.protocol = protocol;
-        this.bridge = MailBridge.of(session, protocol).orElse(null);
+        MailBridge found = null;
+        RuntimeException failure = null;
+        try {
+            found = MailBridge.of(session, protocol).orElse(null);
+        } catch (RuntimeException wrong) {
+            failure = wrong;
+        }
+        this.bridge = found;
+        this.unfit = failure;
         this.knownUser = url == null ? null : url.getUsername();
     }
 
     /** The Session whose properties hold all that a token needs. */
     static Session bridged(Session session, String protocol) {
-        return MailBridge.of(session, protocol).map(MailBridge::session).orElse(session);
+        try {
+            return MailBridge.of(session, protocol).map(MailBridge::session).orElse(session);
+        } catch (RuntimeException wrong) {
+            return session; // Jakarta Mail drops what a constructor throws; connect(…) will tell it
+        }
     }
 
     /**
@@ -135,8 +148,12 @@ final class Entrance {
     }
 
     private MailBridge bridge() throws MessagingException {
+        if (unfit != null) {
+            throw new MessagingException(unfit.getMessage(), unfit);
+        }
         if (bridge == null) {
-            throw new MessagingException("This Session does not sign in with tokens: make it with OAuth2Sessions");
+            throw new MessagingException("This Session does not sign in with tokens: make it with OAuth2Sessions, or"
+                    + " set mail." + protocol + ".class to the class for that protocol");
         }
         return bridge;
     }
