@@ -6,6 +6,10 @@
  *   <li>{@link io.github.mailbearer.mail.MailPlatform} and {@link io.github.mailbearer.mail.MailServer} say where the
  *       servers are, and so which hosts a token may be sent to;
  *       {@link io.github.mailbearer.mail.SubmissionIdentity} is a platform's rule for the name that SMTP sends.
+ *   <li>A Session that nobody can give to {@code OAuth2Sessions} opts in by its properties: {@code mail.smtp.class} names
+ *       {@code io.github.mailbearer.mail.angus.OptInSmtpTransport}, and the token provider is found as a
+ *       {@link io.github.mailbearer.TokenProviderFactory}.
+ *   <li>{@link io.github.mailbearer.mail.OAuth2Authenticator} is the makeshift for implementations other than Angus Mail.
  *   <li>{@link io.github.mailbearer.mail.TokenRejectedException} keeps what a server said when it refused for good.
  *   <li>{@link io.github.mailbearer.mail.MailboxLimits} keeps mailboxes within the connections and messages a minute that
  *       their provider allows.
