@@ -68,6 +68,10 @@ final class MailConnection {
                 text.lines().forEach(line -> record.line("S: " + line));
                 wire.write(text.getBytes(charset));
             }
+        } catch (IOException e) {
+            if (!wire.isClosed()) {
+                throw e; // else another thread has closed it meanwhile, as BYE does
+            }
         } finally {
             sending.unlock();
         }

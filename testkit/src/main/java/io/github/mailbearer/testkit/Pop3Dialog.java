@@ -107,7 +107,10 @@ final class Pop3Dialog implements Dialog {
         return switch (verb) {
             case "CAPA" -> capabilities();
             case "STLS" -> setup.offersStartTls(connection) ? "+OK Begin TLS negotiation." : BAD_STATE;
-            case "QUIT" -> "+OK Mailbearer testkit POP3 server signing off.";
+            case "QUIT" -> {
+                commit();
+                yield "+OK Mailbearer testkit POP3 server signing off.";
+            }
             default -> {
                 Optional<String> user = authentication.user();
                 yield user.isPresent() ? answer(verb, argument, maildrop(user.get())) : BAD_STATE;
@@ -136,12 +139,7 @@ final class Pop3Dialog implements Dialog {
         Pop3Maildrop messages = maildrop;
         switch (verb) {
             case "STLS" -> connection.startTls(setup.certificates().serverContext());
-            case "QUIT" -> {
-                if (messages != null) {
-                    messages.commit();
-                }
-                connection.close();
-            }
+            case "QUIT" -> connection.close();
             case "RETR", "TOP" -> {
                 Optional<StoredMessage> message = messages == null ? Optional.empty() : messages.find(number(argument));
                 if (message.isPresent()) {
@@ -149,6 +147,14 @@ final class Pop3Dialog implements Dialog {
                 }
             }
             default -> {}
+        }
+    }
+
+    /** Before the reply: who has read it may open the maildrop again at once. */
+    private void commit() {
+        Pop3Maildrop messages = maildrop;
+        if (messages != null) {
+            messages.commit();
         }
     }
 
