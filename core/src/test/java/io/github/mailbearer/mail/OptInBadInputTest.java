@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is wrong with a Session that opts in is told at its connect, by name, with the right form. */
 class OptInBadInputTest {
@@ -60,6 +61,18 @@ class OptInBadInputTest {
     void eachWrongPropertyIsNamed(String name, String value, String found, String remedy) {
         properties.setProperty(name, value);
         assertRefused(found, remedy);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"imap", "imaps", "pop3", "pop3s"})
+    void storesTellItTheSameWay(String protocol) throws Exception {
+        properties.setProperty("mail." + protocol + ".class", OptIn.CLASSES.get(protocol));
+        properties.setProperty("mailbearer.platfrom", "gmail");
+        try (var store = Session.getInstance(properties).getStore(protocol)) {
+            assertThatThrownBy(() -> store.connect("smtp.office365.com", MAILBOX, null))
+                    .isExactlyInstanceOf(MessagingException.class)
+                    .hasMessageContaining("set mailbearer.platform");
+        }
     }
 
     @Test

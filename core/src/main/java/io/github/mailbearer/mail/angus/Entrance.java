@@ -58,13 +58,18 @@ final class Entrance {
         this.knownUser = url == null ? null : url.getUsername();
     }
 
+    /** The bridge, unless the Session has none or its properties do not make one. */
+    static Optional<MailBridge> bridgeOf(Session session, String protocol) {
+        try {
+            return MailBridge.of(session, protocol);
+        } catch (RuntimeException wrong) {
+            return Optional.empty(); // Jakarta Mail drops what a constructor throws; connect(…) will tell it
+        }
+    }
+
     /** The Session whose properties hold all that a token needs. */
     static Session bridged(Session session, String protocol) {
-        try {
-            return MailBridge.of(session, protocol).map(MailBridge::session).orElse(session);
-        } catch (RuntimeException wrong) {
-            return session; // Jakarta Mail drops what a constructor throws; connect(…) will tell it
-        }
+        return bridgeOf(session, protocol).map(MailBridge::session).orElse(session);
     }
 
     /**

@@ -1,6 +1,5 @@
 package io.github.mailbearer.mail.angus;
 
-import io.github.mailbearer.mail.MailBridge;
 import io.github.mailbearer.mail.MailLogin;
 import io.github.mailbearer.mail.SignedIn;
 import jakarta.mail.Folder;
@@ -69,7 +68,7 @@ public class OAuth2Pop3Store extends POP3Store implements SignedIn {
 
     /** Angus looks at the debug settings of a Session once, when the store is made. */
     private static Session traced(Session session, String protocol, Pop3Trace trace) {
-        return MailBridge.of(session, protocol)
+        return Entrance.bridgeOf(session, protocol)
                 .map(bridge -> bridge.listening(trace))
                 .orElse(session);
     }
