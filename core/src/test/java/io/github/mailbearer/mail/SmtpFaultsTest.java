@@ -227,6 +227,19 @@ class SmtpFaultsTest extends SmtpTest {
     }
 
     @Test
+    void aTransportThatConnectsAgainInVainLeavesNoConnectionOpen() throws Exception {
+        Transport transport = impatient().getTransport();
+        transport.connect();
+        transport.close();
+        accepted.only();
+        server.refuseBy(Refusal.HANG);
+        assertThat(catchThrowableOfType(MessagingException.class, transport::connect))
+                .isNotInstanceOf(AuthenticationFailedException.class)
+                .hasRootCauseInstanceOf(java.net.SocketTimeoutException.class);
+        server.awaitOpenConnections(0);
+    }
+
+    @Test
     void aSecondTryThatBreaksKeepsTheFirstRefusal() {
         accepted.only();
         Session session = Mails.to(server, request -> {

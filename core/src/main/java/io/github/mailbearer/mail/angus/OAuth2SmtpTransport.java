@@ -192,8 +192,11 @@ public class OAuth2SmtpTransport extends SMTPTransport implements SignedIn {
         return ours ? authenticate() : super.simpleCommand(command);
     }
 
-    /** Answers 235 or a code that makes Angus give up: on 530 it would begin TLS once more, on 334 go on by itself. */
-    private int authenticate() throws MessagingException {
+    /**
+     * Answers 235 or a code that makes Angus give up: on 530 it would begin TLS once more, on 334 go on by itself, and
+     * after an exception take the code of the Transport's last AUTH for the answer.
+     */
+    private int authenticate() {
         MailLogin current = currentLogin();
         try {
             current.requireProtection(isSSL());
@@ -209,11 +212,10 @@ public class OAuth2SmtpTransport extends SMTPTransport implements SignedIn {
             return refusal == null ? SmtpReply.AUTHENTICATED : SmtpReply.NONE;
         } catch (MessagingException fault) {
             exchange = new Exchange(false, null, fault);
-            throw fault;
         } catch (RuntimeException fault) {
             exchange = new Exchange(false, null, current.broken(fault));
-            throw fault;
         }
+        return SmtpReply.NONE;
     }
 
     private SmtpAuth.Wire wire(MailLogin current) {

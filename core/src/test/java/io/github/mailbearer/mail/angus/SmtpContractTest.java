@@ -32,6 +32,7 @@ class SmtpContractTest extends ContractTest {
         final List<Boolean> protectedByTls = new ArrayList<>();
         final List<String> askedFor = new ArrayList<>();
         int answer = 235;
+        boolean breaksOff;
         boolean genuine;
         boolean failing;
 
@@ -109,6 +110,19 @@ class SmtpContractTest extends ContractTest {
             transport.answer = -1;
             assertThatThrownBy(() -> connect(transport)).isInstanceOf(AuthenticationFailedException.class);
             server.awaitOpenConnections(0);
+        }
+    }
+
+    @Test
+    void anExceptionIsTakenForTheAnswerToTheLastAuthOfTheTransport() throws Exception {
+        try (Recording transport = new Recording(session())) {
+            connect(transport);
+            transport.close();
+            transport.breaksOff = true;
+            connect(transport);
+            assertThat(transport.isConnected())
+                    .as("which is why the bridge never throws there")
+                    .isTrue();
         }
     }
 
