@@ -151,7 +151,7 @@ public class OAuth2SmtpTransport extends SMTPTransport implements SignedIn {
         if (failure == null) {
             closeUnauthenticated(notOffered);
         } else {
-            notOffered.setNextException(failure);
+            notOffered.addSuppressed(failure); // as a cause it would look like a refusal
         }
         throw notOffered;
     }

@@ -7,6 +7,7 @@ import io.github.mailbearer.sasl.ServerError;
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
 import java.io.EOFException;
+import java.io.IOException;
 import java.util.Map;
 import org.eclipse.angus.mail.util.MailConnectException;
 import org.jspecify.annotations.Nullable;
@@ -50,8 +51,21 @@ final class Pop3SignIn {
         if (NO_TLS.equals(e.getMessage())) {
             return unprotected(e);
         }
-        Exception known = e.getCause() instanceof Exception cause ? cause : e;
-        return login.broken(heard.fault().map(Exception.class::cast).orElse(known));
+        Exception cause = heard.fault().orElseGet(() -> causeOf(e));
+        return login.broken(heard.reply().map(reply -> said(reply, cause)).orElse(cause));
+    }
+
+    /** Angus passes over the words with which a server sends clients away. */
+    private Exception said(String reply, Exception cause) {
+        return new IOException("the server said " + credential.clean(reply), cause);
+    }
+
+    /** Angus drops the end of a connection for an authentication failure with the same message. */
+    private static Exception causeOf(Exception e) {
+        if (e.getCause() instanceof Exception cause) {
+            return cause;
+        }
+        return e instanceof AuthenticationFailedException ? new EOFException(e.getMessage()) : e;
     }
 
     private MessagingException unprotected(Exception e) {

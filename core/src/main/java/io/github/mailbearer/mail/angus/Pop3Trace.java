@@ -1,6 +1,5 @@
 package io.github.mailbearer.mail.angus;
 
-import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -69,7 +68,7 @@ final class Pop3Trace extends PrintStream {
     @Override
     public void println(@Nullable Object line) {
         Heard heard = listening.get();
-        if (heard != null && line instanceof IOException thrown) {
+        if (heard != null && line instanceof Exception thrown) {
             heard.note(thrown);
         }
         println(String.valueOf(line));
@@ -81,7 +80,7 @@ final class Pop3Trace extends PrintStream {
         private boolean begun;
         private boolean broken;
         private boolean refused;
-        private @Nullable IOException fault;
+        private @Nullable Exception fault;
         private @Nullable String explanation;
         private @Nullable String reply;
 
@@ -91,7 +90,7 @@ final class Pop3Trace extends PrintStream {
         }
 
         /** What broke the AUTH command; Angus fails over it again and throws that. */
-        Optional<IOException> fault() {
+        Optional<Exception> fault() {
             return Optional.ofNullable(fault);
         }
 
@@ -105,7 +104,7 @@ final class Pop3Trace extends PrintStream {
             return Optional.ofNullable(reply);
         }
 
-        private void note(IOException thrown) {
+        private void note(Exception thrown) {
             if (broken && fault == null) {
                 fault = thrown;
             }

@@ -52,6 +52,9 @@ class SmtpContractTest extends ContractTest {
             }
             commands.add(command);
             protectedByTls.add(isSSL());
+            if (breaksOff) {
+                throw new MessagingException("the connection broke off");
+            }
             if (failing) {
                 throw new IllegalStateException("in the midst of AUTH");
             }
