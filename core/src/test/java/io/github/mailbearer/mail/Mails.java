@@ -25,8 +25,14 @@ final class Mails {
 
     /** A builder for a Session that reads from a fake server. */
     static OAuth2Sessions.Builder reading(MailProtocol protocol, FakeMailServer server, TokenProvider tokens) {
+        return at(server, protocol, TransportSecurity.STARTTLS, tokens);
+    }
+
+    /** A builder for a Session of any protocol that talks to a fake server. */
+    static OAuth2Sessions.Builder at(
+            FakeMailServer server, MailProtocol protocol, TransportSecurity security, TokenProvider tokens) {
         return OAuth2Sessions.builder(tokens)
-                .server(MailServer.of(protocol, server.host(), server.port(), TransportSecurity.STARTTLS))
+                .server(MailServer.of(protocol, server.host(), server.port(), security))
                 .sslContext(server.clientContext())
                 .user(MAILBOX);
     }

@@ -85,7 +85,11 @@ class NaiveAndOursTest {
 
     private static String outcome(BridgeFigure row, Variant variant) throws MessagingException {
         HourlyTokens tokens = new HourlyTokens(row.tokenPrefix());
-        try (Trial trial = Trial.ours(row.protocol(), tokens, builder -> builder.mechanism(variant.mechanism()))) {
+        try (Trial trial = Trial.ours(
+                row.protocol(),
+                TransportSecurity.STARTTLS,
+                tokens,
+                builder -> builder.mechanism(variant.mechanism()))) {
             trial.server.mechanisms(variant.mechanism().name(), "LOGIN").refuseBy(variant.refusal());
             return outcome(trial, row.before(), row.measured());
         }

@@ -5,6 +5,7 @@ import static io.github.mailbearer.mail.Mails.MAILBOX;
 import io.github.mailbearer.AccessToken;
 import io.github.mailbearer.TokenRequest;
 import io.github.mailbearer.testkit.FakeMailServer;
+import io.github.mailbearer.testkit.Security;
 import io.github.mailbearer.testkit.TestCertificates;
 import jakarta.mail.Authenticator;
 import jakarta.mail.Folder;
@@ -52,29 +53,41 @@ final class Trial implements AutoCloseable {
     private @Nullable Service service;
     private String result = "";
 
-    private Trial(MailProtocol protocol, HourlyTokens tokens, Way way, UnaryOperator<OAuth2Sessions.Builder> settings) {
+    private Trial(
+            MailProtocol protocol,
+            TransportSecurity security,
+            HourlyTokens tokens,
+            Way way,
+            UnaryOperator<OAuth2Sessions.Builder> settings) {
         this.protocol = protocol;
         this.tokens = tokens;
         this.naive = way != Way.OURS;
         this.server = server(protocol)
+                .security(Security.valueOf(security.name()))
                 .tokens(tokens.accepted)
                 .certificates(CERTIFICATES)
                 .start();
         this.session = naive
                 ? Session.getInstance(plain(way == Way.NAIVE_REFRESHING), authenticator())
-                : settings.apply(Mails.reading(protocol, server, tokens.cache)).build();
+                : settings.apply(Mails.at(server, protocol, security, tokens.cache))
+                        .build();
         if (protocol != MailProtocol.SMTP) {
             server.deliver(MAILBOX, "From: you@contoso.example\nSubject: First\n\nText\n");
         }
     }
 
+    /** A trial over STARTTLS. */
     static Trial of(MailProtocol protocol, Way way) {
-        return new Trial(protocol, new HourlyTokens(), way, UnaryOperator.identity());
+        return new Trial(protocol, TransportSecurity.STARTTLS, new HourlyTokens(), way, UnaryOperator.identity());
     }
 
     /** A trial of the bridge with its own tokens and settings. */
-    static Trial ours(MailProtocol protocol, HourlyTokens tokens, UnaryOperator<OAuth2Sessions.Builder> settings) {
-        return new Trial(protocol, tokens, Way.OURS, settings);
+    static Trial ours(
+            MailProtocol protocol,
+            TransportSecurity security,
+            HourlyTokens tokens,
+            UnaryOperator<OAuth2Sessions.Builder> settings) {
+        return new Trial(protocol, security, tokens, Way.OURS, settings);
     }
 
     private static FakeMailServer.Builder server(MailProtocol protocol) {
@@ -223,6 +236,17 @@ final class Trial implements AutoCloseable {
 
     void isConnected() {
         result = String.valueOf(service().isConnected());
+    }
+
+    MailProtocol protocol() {
+        return protocol;
+    }
+
+    /** Sets how long connections wait for an answer, those that are opened from now on. */
+    void answerWithin(long millis) {
+        protocol.names()
+                .forEach(each ->
+                        session.getProperties().setProperty("mail." + each + ".timeout", String.valueOf(millis)));
     }
 
     void rollOver() {
