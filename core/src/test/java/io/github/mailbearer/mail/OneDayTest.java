@@ -62,7 +62,9 @@ class OneDayTest {
         assertThat(day.smtp.messages()).hasSameSizeAs(sent);
         assertThat(reader.subjects()).as("read in IDLE").isEqualTo(sent);
         assertThat(polled).as("polled").isEqualTo(sent);
-        assertThat(day.tokens.asked()).as("the first token, and one for each rollover").isEqualTo(1 + HOURS);
+        assertThat(day.tokens.asked())
+                .as("the first token, and one for each rollover")
+                .isEqualTo(1 + HOURS);
         assertThat(day.smtp.counts()).hasToString(sent.size() + "/" + sent.size() + "/0");
         assertThat(day.imap.counts()).hasToString((1 + HOURS) + "/" + (1 + HOURS) + "/0");
         assertThat(day.pop3.counts()).hasToString(polls + "/" + polls + "/0");
