@@ -127,13 +127,17 @@ final class SessionProperties {
         String wanted = text(property);
         refuseMechanisms(property);
         if (wanted != null && !wanted.strip().equalsIgnoreCase(SaslMechanism.XOAUTH2.name())) {
-            properties.setProperty(
+            properties.setProperty(mechanismsOf(protocol), names(tokenMechanisms(wanted)));
+        } else {
+            putIfAbsent(
                     mechanismsOf(protocol),
-                    tokenMechanisms(wanted).map(SaslMechanism::name).collect(Collectors.joining(" ")));
-        } else if (wanted != null) {
-            putIfAbsent(mechanismsOf(protocol), SaslMechanism.XOAUTH2.name());
+                    wanted == null ? names(Stream.of(SaslMechanism.values())) : SaslMechanism.XOAUTH2.name());
         }
         properties.setProperty(property, SaslMechanism.XOAUTH2.name());
+    }
+
+    private static String names(Stream<SaslMechanism> mechanisms) {
+        return mechanisms.map(SaslMechanism::name).collect(Collectors.joining(" "));
     }
 
     private static String mechanismsOf(String protocol) {
