@@ -110,9 +110,12 @@ class WatchInboxTest {
     @Test
     void itGoesOnWhereItEnded() throws Exception {
         deliver("0");
-        deliver("1");
         WatchInbox watch = watch(1, message -> subjects.add(message.getSubject()));
         CompletableFuture<Void> running = run(watch);
+        while (imap.transcript().stream().noneMatch(line -> line.endsWith(" IDLE"))) {
+            Thread.onSpinWait(); // until it has found nothing new
+        }
+        deliver("1");
         assertThat(next()).isEqualTo("1");
         close(watch, running);
     }

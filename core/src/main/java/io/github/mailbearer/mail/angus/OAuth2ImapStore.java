@@ -193,7 +193,7 @@ public class OAuth2ImapStore extends IMAPStore implements SignedIn {
 
     @Override
     public synchronized Folder getDefaultFolder() throws MessagingException {
-        super.getDefaultFolder(); // is there if the store is connected
+        super.getDefaultFolder(); // throws unless the store is connected
         return new OAuth2ImapDefaultFolder(this);
     }
 
