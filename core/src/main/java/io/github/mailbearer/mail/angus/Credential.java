@@ -64,7 +64,8 @@ final class Credential {
         return new String(Base64.getEncoder().encode(message), US_ASCII);
     }
 
-    private String withoutToken(String text) {
+    /** A text in which whatever is of the token is replaced. */
+    String withoutToken(String text) {
         StringBuilder clean = new StringBuilder();
         int hiddenUntil = 0;
         for (int i = 0; i < text.length(); i++) {

@@ -103,7 +103,7 @@ public class OAuth2Pop3Store extends POP3Store implements SignedIn {
         if (current == null) {
             throw new IllegalStateException("connect(…) has not begun to sign in");
         }
-        Pop3Trace.Heard heard = trace.begin();
+        Pop3Trace.Heard heard = current.listenTo(trace);
         try {
             super.protocolConnect(host, port, user, current.password());
             verify(current, heard);

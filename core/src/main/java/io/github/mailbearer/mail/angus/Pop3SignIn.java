@@ -32,6 +32,11 @@ final class Pop3SignIn {
         this.credential = Credential.of(login, SaslMechanism.XOAUTH2, login.mailbox());
     }
 
+    /** Begins to listen to what Angus says. */
+    Pop3Trace.Heard listenTo(Pop3Trace trace) {
+        return trace.begin(credential);
+    }
+
     /** The token, which Angus wants to be given as a password. */
     String password() throws MessagingException {
         return login.token().value();

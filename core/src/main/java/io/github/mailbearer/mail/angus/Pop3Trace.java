@@ -41,9 +41,9 @@ final class Pop3Trace extends PrintStream {
         this.debugOut = debugOut;
     }
 
-    /** Begins to listen to an attempt on this thread. */
-    Heard begin() {
-        Heard heard = new Heard();
+    /** Begins to listen to an attempt on this thread to present this. */
+    Heard begin(Credential credential) {
+        Heard heard = new Heard(credential);
         listening.set(heard);
         return heard;
     }
@@ -55,10 +55,10 @@ final class Pop3Trace extends PrintStream {
 
     @Override
     public void println(@Nullable String line) {
-        if (debugOut != null) {
-            debugOut.println(line);
-        }
         Heard heard = listening.get();
+        if (debugOut != null) {
+            debugOut.println(heard == null || line == null ? line : heard.credential.withoutToken(line));
+        }
         if (heard != null) {
             heard.hear(String.valueOf(line));
         }
@@ -77,12 +77,17 @@ final class Pop3Trace extends PrintStream {
     /** What was heard of one attempt. */
     static final class Heard {
 
+        private final Credential credential;
         private boolean begun;
         private boolean broken;
         private boolean refused;
         private @Nullable Exception fault;
         private @Nullable String explanation;
         private @Nullable String reply;
+
+        private Heard(Credential credential) {
+            this.credential = credential;
+        }
 
         /** Whether the server answered the token with {@code -ERR}. */
         boolean refused() {
