@@ -35,8 +35,9 @@ final class Wire {
         return secure;
     }
 
+    /** Also while it is being closed: a TLS socket fails by then and says that it is open. */
     boolean isClosed() {
-        return socket.isClosed();
+        return closing || socket.isClosed();
     }
 
     /** The next line, or {@code null} if either side has closed the connection. */
@@ -67,6 +68,7 @@ final class Wire {
     /** Closes the connection without waiting for the client's farewell, as the JDK's TLS does where reads have a time-out. */
     void close() throws IOException {
         if (!isClosed()) {
+            closing = true;
             socket.setSoTimeout(0);
         }
         socket.close();
