@@ -14,6 +14,7 @@ final class Wire {
     private volatile LineReader in;
     private volatile OutputStream out;
     private volatile boolean secure;
+    private volatile boolean closing;
 
     Wire(Socket socket) throws IOException {
         this.socket = socket;
