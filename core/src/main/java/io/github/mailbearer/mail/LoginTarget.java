@@ -7,7 +7,7 @@ import java.util.List;
  * Who signs in where.
  *
  * @param host the server's name, one that may see the token
- * @param port its port, or -1 for the protocol's default
+ * @param port its port
  * @param mailbox the mailbox to be opened or sent from
  * @param sender who a message is from that does not say it
  * @param mechanisms the mechanisms that may be used, the preferred one first
@@ -18,6 +18,6 @@ record LoginTarget(
 
     /** Host and port as messages name them. */
     String server() {
-        return port > 0 ? host + ":" + port : host;
+        return host + ":" + port;
     }
 }

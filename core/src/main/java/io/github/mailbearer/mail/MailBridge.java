@@ -176,11 +176,13 @@ public final class MailBridge {
             SessionProperties properties = safeProperties();
             String mailbox =
                     Mailbox.checked("mail." + protocol + ".user", user == null ? properties.user(protocol) : user);
+            int actualPort = port > 0 ? port : properties.port(protocol);
+            MicrosoftPorts.refuse(host, String.valueOf(actualPort), "mail." + protocol + ".port");
             LoginTarget target = new LoginTarget(
                     allowedHost(protocol, host),
-                    port,
+                    actualPort,
                     mailbox,
-                    properties.sender(protocol, mailbox),
+                    properties.sender(mailbox),
                     properties.mechanisms(protocol),
                     properties.allowsCleartext(protocol));
             MailLogin login = new MailLogin(this, target);
@@ -188,6 +190,23 @@ public final class MailBridge {
             return login;
         } catch (RuntimeException badSetting) {
             throw new MessagingException(badSetting.getMessage(), badSetting);
+        }
+    }
+
+    /**
+     * Asks for the token of a mailbox, so that it is at hand when a connection needs it. That there is none is said then.
+     *
+     * @param protocol Jakarta Mail's name of the protocol
+     * @param user the mailbox, or {@code null} for the Session's
+     */
+    public void expectLogin(String protocol, @Nullable String user) {
+        try {
+            String mailbox = user == null ? safeProperties().user(protocol) : user;
+            if (mailbox != null && !(settings.tokens() instanceof UncachedTokens)) {
+                settings.tokens().getToken(settings.request(mailbox));
+            }
+        } catch (RuntimeException saidLater) {
+            LOG.log(System.Logger.Level.DEBUG, "No token in advance", saidLater);
         }
     }
 
@@ -215,7 +234,7 @@ public final class MailBridge {
                     + ".host in the properties given to OAuth2Sessions.getInstance, or OAuth2Sessions.install(session, tokens, \""
                     + host + "\")");
         }
-        return host;
+        return MailServer.normalHost(host);
     }
 
     /**

@@ -82,7 +82,7 @@ public final class MailLogin implements AutoCloseable {
     /**
      * The server to sign in at.
      *
-     * @return host and port, or the host alone if the port is the protocol's default
+     * @return host and port
      */
     public String server() {
         return target.server();
@@ -191,7 +191,7 @@ public final class MailLogin implements AutoCloseable {
             fresh = settings.tokens().renewToken(request, refused);
         } catch (RuntimeException e) {
             MessagingException failure = noToken(failures.noOtherToken(refusal, e), e);
-            failure.addSuppressed(failures.rejected(refusal, ""));
+            failure.addSuppressed(counted(failures.rejected(refusal, "")));
             throw failure;
         }
         if (fresh.equals(refused)) {

@@ -236,6 +236,20 @@ final class SessionProperties {
         return name.endsWith("s") || isTrue(name + ".ssl.enable");
     }
 
+    /** The port of a protocol, Angus' default unless it is set. */
+    int port(String protocol) {
+        String port = text("mail." + protocol + ".port");
+        if (port != null && port.strip().matches("\\d{1,5}")) {
+            return Integer.parseInt(port.strip());
+        }
+        boolean tls = implicitTls("mail." + protocol);
+        return switch (protocol) {
+            case "imap", "imaps" -> tls ? 993 : 143;
+            case "pop3", "pop3s" -> tls ? 995 : 110;
+            default -> tls ? 465 : 25;
+        };
+    }
+
     /** The mailbox that connections of a protocol sign in as unless they say otherwise. */
     @Nullable
     String user(String protocol) {
@@ -255,15 +269,25 @@ final class SessionProperties {
         named.removeIf(name -> text(name) == null);
         for (String name : named.isEmpty() ? List.of("mail.user") : named) {
             if (text(name) != null) {
-                putIfAbsent("mail.from", Mailbox.checked(name, text(name)));
+                Mailbox.checked(name, text(name));
             }
         }
+        sendingMailboxes().findFirst().ifPresent(mailbox -> putIfAbsent("mail.from", mailbox));
+    }
+
+    /** The mailboxes that the properties name for sending. Who only reads is nobody's sender. */
+    private Stream<String> sendingMailboxes() {
+        return Stream.concat(
+                        MailProtocol.SMTP.names().stream().map(name -> "mail." + name + ".user"),
+                        Stream.of("mail.user"))
+                .map(this::text)
+                .flatMap(Stream::ofNullable);
     }
 
     /** Who a message is from that does not say it: whom the application names, else the mailbox that signs in. */
-    String sender(String protocol, String mailbox) {
+    String sender(String mailbox) {
         String sender = text("mail.from");
-        return sender == null || sender.equals(user(protocol)) ? mailbox : sender;
+        return sender == null || sendingMailboxes().anyMatch(sender::equals) ? mailbox : sender;
     }
 
     /** The hosts that the properties name. */

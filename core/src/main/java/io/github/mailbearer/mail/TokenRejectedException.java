@@ -7,7 +7,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A server refused to let the mailbox in, for a reason that neither a new token nor waiting cures.
+ * A server refused to let the mailbox in, for a reason that another token did not cure, or could not, or for which there is
+ * no other token so soon after the last.
  *
  * <p>Temporary refusals, dropped connections and an unreachable identity provider never become this: they are plain
  * {@link jakarta.mail.MessagingException}s, so an application may disable an account on an

@@ -41,7 +41,7 @@ final class UselessSettings {
             if (name.startsWith(other) && text(used + name.substring(other.length())) == null) {
                 LOG.log(
                         System.Logger.Level.WARNING,
-                        "{0} has no effect on this Session''s connections, which read {1}*: set {2}",
+                        "{0} has no effect unless the application asks for that protocol; this Session''s reads {1}*: set {2}",
                         name,
                         used,
                         used + name.substring(other.length()));

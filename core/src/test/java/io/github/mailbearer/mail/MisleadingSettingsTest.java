@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.mailbearer.sasl.SaslMechanism;
 import io.github.mailbearer.testkit.CapturedLogs;
+import jakarta.mail.Session;
+import jakarta.mail.Transport;
 import java.util.List;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
@@ -108,6 +110,46 @@ class MisleadingSettingsTest {
                 .hasMessageContaining("587");
         properties.setProperty("mail.smtp.host", "smtp.gmail.com");
         assertThat(OAuth2Sessions.getInstance(properties, TOKENS)).isNotNull();
+    }
+
+    @Test
+    void port465IsRefusedWhereverItComesFrom() throws Exception {
+        Properties properties = new Properties();
+        properties.setProperty("mail.host", "smtp.office365.com");
+        properties.setProperty("mail.smtp.port", "465");
+        properties.setProperty("mail.user", "noreply@contoso.com");
+        Session session = OAuth2Sessions.getInstance(properties, TOKENS);
+        try (Transport transport = session.getTransport("smtp");
+                Transport implicit = session.getTransport("smtps")) {
+            assertThatThrownBy(transport::connect)
+                    .hasMessageContaining("mail.smtp.port is 465")
+                    .hasMessageContaining("587");
+            assertThatThrownBy(implicit::connect).hasMessageContaining("protocol smtp (not smtps)");
+        }
+    }
+
+    @Test
+    void whoOnlyReadsIsNobodysSender() {
+        Properties properties = new Properties();
+        properties.setProperty("mail.imap.user", "reader@contoso.com");
+        SessionProperties completed = new SessionProperties(properties);
+        completed.checkMailboxes();
+        assertThat(completed.sender("sender@contoso.com")).isEqualTo("sender@contoso.com");
+        properties.setProperty("mail.smtp.user", "first@contoso.com");
+        completed.checkMailboxes();
+        assertThat(properties).containsEntry("mail.from", "first@contoso.com");
+        assertThat(completed.sender("second@contoso.com")).isEqualTo("second@contoso.com");
+        properties.setProperty("mail.from", "shared@contoso.com");
+        assertThat(completed.sender("second@contoso.com")).isEqualTo("shared@contoso.com");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"smtp, 25", "smtps, 465", "imap, 143", "imaps, 993", "pop3, 110", "pop3s, 995"})
+    void aPortThatIsNotSetIsTheProtocolsOwn(String protocol, int port) {
+        Properties properties = new Properties();
+        assertThat(new SessionProperties(properties).port(protocol)).isEqualTo(port);
+        properties.put("mail." + protocol + ".port", 4711);
+        assertThat(new SessionProperties(properties).port(protocol)).isEqualTo(4711);
     }
 
     @Test

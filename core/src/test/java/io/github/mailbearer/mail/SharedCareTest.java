@@ -7,10 +7,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.mailbearer.AccessToken;
+import io.github.mailbearer.ForwardingTokenProvider;
+import io.github.mailbearer.InteractionRequiredException;
+import io.github.mailbearer.TokenProvider;
+import io.github.mailbearer.TokenRequest;
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.Transport;
+import jakarta.mail.internet.MimeMessage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicReference;
@@ -87,6 +93,43 @@ class SharedCareTest extends SmtpTest {
         server.dropAt("EHLO");
         assertThatThrownBy(() -> send(session)).isNotInstanceOf(MailboxPausedException.class);
         server.clearReplies();
+        send(session);
+        assertThat(server.messages()).hasSize(1);
+    }
+
+    @Test
+    void aRefusedTokenThatCannotBeReplacedIsNotPresentedForEver() throws Exception {
+        tokens.thenFailing(new InteractionRequiredException("AADSTS50173: the password was changed", null));
+        AccessToken held = ScriptedTokens.token("revoked");
+        TokenProvider dead = new ForwardingTokenProvider(tokens) {
+            @Override
+            public AccessToken getToken(TokenRequest request) {
+                return held;
+            }
+        };
+        Session session = Mails.to(server, dead)
+                .guard(ConnectGuard.builder().clock(now::get).build())
+                .build();
+        for (int i = 0; i < 3; i++) {
+            assertThatThrownBy(() -> send(session)).isInstanceOf(AuthenticationFailedException.class);
+        }
+        server.resetCounts();
+        assertThatThrownBy(() -> send(session)).isInstanceOf(MailboxPausedException.class);
+        assertThat(server.counts()).hasToString("0/0/0");
+    }
+
+    @Test
+    void aRefusalOfTheSenderCostsNoTurn() throws Exception {
+        MailboxLimits limits = MailboxLimits.builder()
+                .messagesPerMinute(1)
+                .waitAtMost(Duration.ZERO)
+                .clock(now::get)
+                .build();
+        Session session =
+                Mails.to(server, tokens).limits(limits).requireSender().build();
+        MimeMessage foreign = message(session);
+        foreign.setFrom("boss@contoso.example");
+        assertThatThrownBy(() -> Transport.send(foreign)).hasMessageContaining("requireSender()");
         send(session);
         assertThat(server.messages()).hasSize(1);
     }

@@ -6,8 +6,10 @@ import io.github.mailbearer.mail.MailLogin;
 import io.github.mailbearer.sasl.SaslMechanism;
 import io.github.mailbearer.sasl.ServerError;
 import jakarta.mail.MessagingException;
+import java.io.IOException;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * What is presented to a server, and what is taken out of the server's words again: a server may repeat the line it did
@@ -16,6 +18,7 @@ import java.util.Optional;
 final class Credential {
 
     private static final int LONGEST_REPLY = 1024;
+    private static final int LONGEST_LOOKED_AT = 4096;
 
     /** So much of a token or message in a server's words is not there by chance. */
     private static final int TELLING = 12;
@@ -51,13 +54,30 @@ final class Credential {
 
     /** The explanation in a challenge. */
     Optional<ServerError> explanation(String challenge) {
-        return ServerError.decode(withoutToken(challenge)).map(error -> new ServerError(withoutToken(error.text())));
+        return ServerError.decode(withoutToken(bounded(challenge)))
+                .map(error -> new ServerError(withoutToken(error.text())));
     }
 
     /** A reply on one line, bounded and without the token. */
     String clean(String reply) {
-        String line = reply.strip().replaceAll("\\s*\\R\\s*", " / ").replaceAll("\\p{Cntrl}", " ");
+        String line = bounded(reply)
+                .lines()
+                .map(String::strip)
+                .filter(words -> !words.isEmpty())
+                .collect(Collectors.joining(" / "))
+                .replaceAll("\\p{Cntrl}", " ");
         return withoutToken(line.length() <= LONGEST_REPLY ? line : line.substring(0, LONGEST_REPLY) + "…");
+    }
+
+    /** What follows of an endless reply is not worth the time to look at it. */
+    private static String bounded(String words) {
+        return words.substring(0, Math.min(words.length(), LONGEST_LOOKED_AT));
+    }
+
+    /** What happened, without the token that its message may hold. */
+    Exception clean(Exception e) {
+        String words = String.valueOf(e.getMessage());
+        return withoutToken(bounded(words)).equals(words) ? e : new IOException(clean(words));
     }
 
     private static String encode(byte[] message) {

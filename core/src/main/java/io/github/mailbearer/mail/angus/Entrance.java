@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * The one way into {@code connect} of every transport and store: host, mailbox and settings are checked and the token is
  * there before a connection is opened, and a refused token is replaced once.
  *
- * <p>No monitor is held while waiting for the token: on a virtual thread of Java 21 that would block its carrier.
+ * <p>No monitor is held while waiting for the token: on a virtual thread of Java 21 that would block its carrier. Only when
+ * an IMAP store opens a further connection Angus holds its own, for which the token is asked for in advance.
  */
 final class Entrance {
 
@@ -91,7 +92,7 @@ final class Entrance {
         }
         try {
             String actualHost = host == null ? known.getHost() : host;
-            int actualPort = port == -1 ? configuredPort(known.getPort()) : port;
+            int actualPort = port == -1 ? known.getPort() : port;
             try (MailLogin login = begin(actualHost, actualPort, user)) {
                 if (password != null && !password.isEmpty()) {
                     bridge().passwordIgnored(login.mailbox());
@@ -136,6 +137,13 @@ final class Entrance {
         return bridge().login(protocol, host, port, user == null ? knownUser : user);
     }
 
+    /** Asks for the token of a further connection before Angus holds its monitors. */
+    void expectLogin(@Nullable String user) {
+        if (bridge != null) {
+            bridge.expectLogin(protocol, user == null ? knownUser : user);
+        }
+    }
+
     void succeeded(MailLogin login) {
         login.succeeded();
         knownUser = login.mailbox();
@@ -161,10 +169,5 @@ final class Entrance {
                     + " set mail." + protocol + ".class to the class for that protocol");
         }
         return bridge;
-    }
-
-    private int configuredPort(int urlPort) {
-        String port = session.getProperty("mail." + protocol + ".port");
-        return urlPort == -1 && port != null && port.matches("\\d{1,5}") ? Integer.parseInt(port) : urlPort;
     }
 }

@@ -4,6 +4,7 @@ import io.github.mailbearer.mail.MailLogin.Refusal;
 import io.github.mailbearer.sasl.ServerError;
 import java.io.EOFException;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Optional;
 import org.eclipse.angus.mail.iap.ProtocolException;
 import org.eclipse.angus.mail.iap.Response;
@@ -37,6 +38,11 @@ final class ImapAuth {
     private static final String CANCEL = "*";
     private static final int MOST_CHALLENGES = 3;
 
+    /** A hostile server could say {@code * OK} for ever, each time just before the read would time out. */
+    private static final int MOST_RESPONSES = 100;
+
+    private static final Duration LONGEST = Duration.ofMinutes(2);
+
     private final Wire wire;
     private final Credential credential;
     private final boolean initialResponse;
@@ -64,7 +70,8 @@ final class ImapAuth {
         boolean presented = initialResponse;
         @Nullable ServerError error = null;
         int challenges = 0;
-        while (true) {
+        long deadline = System.nanoTime() + LONGEST.toNanos();
+        for (int responses = 0; responses < MOST_RESPONSES && System.nanoTime() < deadline; responses++) {
             Response response = wire.next();
             if (response.isContinuation()) {
                 if (!presented) {
@@ -79,11 +86,15 @@ final class ImapAuth {
                     throw new ProtocolException("the server goes on asking for more");
                 }
             } else if (response.isTagged() && tag.equals(response.getTag())) {
+                if (response.isOK() && (!presented || challenges > 0)) {
+                    throw new ProtocolException("the server lets in whom it did not ask for the token, or refused");
+                }
                 return outcome(response, error);
             } else if (response.isBYE()) {
                 throw new EOFException("the server said " + credential.clean(response.toString()));
             }
         }
+        throw new ProtocolException("the server talks on without an answer");
     }
 
     private Optional<Refusal> outcome(Response response, @Nullable ServerError error) {

@@ -34,12 +34,12 @@ final class ImapConnection extends IMAPProtocol {
     private static final String PRELOGIN = "__PRELOGIN__";
 
     // No initialisers: the superclass' constructor speaks with the server before they would run.
-    private boolean signedIn;
+    private volatile boolean signedIn;
     private boolean signedOnce;
     private boolean capabilitiesAreNew;
     private @Nullable MailLogin login;
     private @Nullable ImapFailures failures;
-    private @Nullable Instant tokenExpiresAt;
+    private volatile @Nullable Instant tokenExpiresAt;
 
     ImapConnection(String protocol, String host, int port, Properties properties, boolean implicitTls, MailLogger log)
             throws IOException, ProtocolException {
@@ -81,7 +81,7 @@ final class ImapConnection extends IMAPProtocol {
         Optional<Refusal> refusal = exchange(with, mechanism);
         if (refusal.isPresent()) {
             with.renew(refusal.get());
-            refusal = exchange(with, mechanism);
+            refusal = exchangeAgain(with, mechanism, refusal.get());
         }
         if (refusal.isPresent()) {
             with.renew(refusal.get());
@@ -89,6 +89,15 @@ final class ImapConnection extends IMAPProtocol {
         }
         tokenExpiresAt = with.token().expiresAt();
         signedIn = true;
+    }
+
+    private Optional<Refusal> exchangeAgain(MailLogin with, SaslMechanism mechanism, Refusal first)
+            throws MessagingException {
+        try {
+            return exchange(with, mechanism);
+        } catch (MessagingException broken) {
+            throw new HungUp(broken, first.reply());
+        }
     }
 
     private String offeredMechanisms() {
@@ -109,7 +118,7 @@ final class ImapConnection extends IMAPProtocol {
             }
             return refusal;
         } catch (IOException | ProtocolException | RuntimeException e) {
-            throw with.broken(e);
+            throw with.broken(credential.clean(e));
         } finally {
             resumeTracing();
             logger.fine("AUTHENTICATE " + mechanism + " is over");

@@ -48,10 +48,24 @@ final class ImapFailures {
         try {
             return operation.run();
         } catch (MessagingException e) {
+            if (onThisThread.get() instanceof HungUp) {
+                return again(operation);
+            }
             attachTo(e);
             throw e;
         } finally {
             clear();
+        }
+    }
+
+    /** Nothing of the operation has been done yet, and there is another token by now. */
+    private <T> T again(Operation<T> operation) throws MessagingException {
+        clear();
+        try {
+            return operation.run();
+        } catch (MessagingException e) {
+            attachTo(e);
+            throw e;
         }
     }
 

@@ -32,6 +32,14 @@ final class OAuth2ImapFolder extends IMAPFolder {
         return ours.failures().explain(operation);
     }
 
+    /** No monitor is held while waiting for the token. */
+    @Override
+    @SuppressWarnings("UnsynchronizedOverridesSynchronized")
+    public void open(int mode) throws MessagingException {
+        ours.expectConnection();
+        super.open(mode);
+    }
+
     @Override
     public synchronized List<MailEvent> open(int mode, ResyncData resync) throws MessagingException {
         try {

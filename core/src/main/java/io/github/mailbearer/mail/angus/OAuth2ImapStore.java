@@ -76,6 +76,14 @@ public class OAuth2ImapStore extends IMAPStore implements SignedIn {
     }
 
     private void open(String host, int port, MailLogin login) throws MessagingException {
+        try {
+            openOnce(host, port, login);
+        } catch (HungUp hungUp) {
+            openOnce(host, port, login); // which has another token by now
+        }
+    }
+
+    private void openOnce(String host, int port, MailLogin login) throws MessagingException {
         failures.clear();
         connecting.set(login);
         try {
@@ -89,6 +97,11 @@ public class OAuth2ImapStore extends IMAPStore implements SignedIn {
         } finally {
             connecting.remove();
         }
+    }
+
+    /** Before Angus holds the monitors of folder and pool, under which the connection will be opened. */
+    void expectConnection() {
+        entrance.expectLogin(user);
     }
 
     /** Asks for the token before it opens a connection. */
@@ -145,7 +158,7 @@ public class OAuth2ImapStore extends IMAPStore implements SignedIn {
         try {
             login = connection.unusedLogin().orElse(null);
             if (login == null) {
-                login = loginFor(host, -1);
+                login = entrance.begin(host, -1, user);
             }
             connection.signIn(login);
             entrance.succeeded(login);

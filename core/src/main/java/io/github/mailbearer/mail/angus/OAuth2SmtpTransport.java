@@ -37,6 +37,7 @@ public class OAuth2SmtpTransport extends SMTPTransport implements SignedIn {
 
     private @Nullable MailLogin login;
     private boolean signingIn;
+    private boolean silent;
     private Exchange exchange = Exchange.NONE;
     private @Nullable String offered;
     private volatile @Nullable Instant tokenExpiresAt;
@@ -158,11 +159,22 @@ public class OAuth2SmtpTransport extends SMTPTransport implements SignedIn {
 
     /** Angus takes a server without AUTH for one that wants none, and closes only what it knows to be connected. */
     private void closeUnauthenticated(MessagingException reason) {
+        silent = true;
         setConnected(true);
         try {
             close();
         } catch (MessagingException e) {
             reason.addSuppressed(e);
+        } finally {
+            silent = false;
+        }
+    }
+
+    /** Nobody was told that the connection was opened, so nobody need be told that it is closed. */
+    @Override
+    protected void notifyConnectionListeners(int type) {
+        if (!silent) {
+            super.notifyConnectionListeners(type);
         }
     }
 
@@ -242,6 +254,8 @@ public class OAuth2SmtpTransport extends SMTPTransport implements SignedIn {
     public void sendMessage(Message message, Address[] addresses) throws MessagingException {
         MailLogin current = login;
         if (current != null) {
+            current.checkSenders(
+                    Senders.of(message, session.getProperty("mail." + protocol + ".from"), current.sender()));
             current.awaitTurn();
         }
         sendNow(message, addresses, current);
@@ -251,9 +265,6 @@ public class OAuth2SmtpTransport extends SMTPTransport implements SignedIn {
             throws MessagingException {
         boolean signed = current != null && Senders.sign(message, current.sender());
         try {
-            if (current != null) {
-                current.checkSenders(Senders.of(message, session.getProperty("mail." + protocol + ".from")));
-            }
             super.sendMessage(message, addresses);
         } catch (SMTPSendFailedException e) {
             Optional<String> remedy = current == null

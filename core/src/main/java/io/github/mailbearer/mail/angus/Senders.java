@@ -44,11 +44,16 @@ final class Senders {
      * The addresses a message is from.
      *
      * @param envelopeDefault the Session's setting for MAIL FROM, if it has one
+     * @param signer who it is from if it does not say it
      */
-    static String[] of(Message message, @Nullable String envelopeDefault) throws MessagingException {
+    static String[] of(Message message, @Nullable String envelopeDefault, String signer) throws MessagingException {
         List<String> senders = new ArrayList<>();
         Address[] from = message.getFrom();
-        for (Address address : from == null ? new Address[0] : from) {
+        if (from == null || from.length == 0) {
+            senders.add(signer);
+            from = new Address[0];
+        }
+        for (Address address : from) {
             senders.add(
                     address instanceof InternetAddress mail ? String.valueOf(mail.getAddress()) : address.toString());
         }

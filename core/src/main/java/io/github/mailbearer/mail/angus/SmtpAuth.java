@@ -34,6 +34,7 @@ final class SmtpAuth {
     private final Credential credential;
     private final boolean assumedOneLine;
     private boolean onlyOneLine;
+    private boolean presented;
 
     SmtpAuth(Wire wire, Credential credential, boolean onlyOneLine) {
         this.wire = wire;
@@ -51,19 +52,20 @@ final class SmtpAuth {
     Optional<Refusal> run() throws MessagingException {
         SmtpReply reply = present();
         @Nullable ServerError error = null;
-        if (reply.code() == SmtpReply.CONTINUE) {
+        boolean refused = reply.code() == SmtpReply.CONTINUE;
+        if (refused) {
             error = credential.explanation(challengeOf(reply)).orElse(null);
             reply = wire.send(credential.answerToError());
             if (reply.code() == SmtpReply.CONTINUE) {
                 reply = wire.send(CANCEL);
             }
         }
-        if (reply.code() == SmtpReply.AUTHENTICATED) {
+        if (reply.code() == SmtpReply.AUTHENTICATED && presented && !refused) {
             return Optional.empty();
         }
         String words = credential.clean(reply.text());
-        if (reply.code() == SmtpReply.NONE) {
-            throw wire.broken(words);
+        if (reply.code() == SmtpReply.NONE || reply.code() == SmtpReply.AUTHENTICATED) {
+            throw wire.broken(words); // 235 to whom it did not ask for the token, or refused
         }
         if (assumedOneLine && reply.isAboutTheCommand() && reply.verdict() != Verdict.RENEW) {
             onlyOneLine = false; // another machine behind the same name, perhaps: in two steps next time
@@ -79,17 +81,22 @@ final class SmtpAuth {
 
     private SmtpReply present() throws MessagingException {
         if (onlyOneLine || fits()) {
-            return wire.send(oneLine());
+            return present(oneLine());
         }
         SmtpReply reply = wire.send(verb());
         if (reply.code() == SmtpReply.CONTINUE) {
-            return wire.send(credential.response());
+            return present(credential.response());
         }
         if (reply.isAboutTheCommand()) {
             onlyOneLine = true;
-            return wire.send(oneLine());
+            return present(oneLine());
         }
         return reply;
+    }
+
+    private SmtpReply present(String line) throws MessagingException {
+        presented = true;
+        return wire.send(line);
     }
 
     private String verb() {
