@@ -52,9 +52,11 @@ class GuidesTest {
                     "io.github.mailbearer.sasl.*",
                     "jakarta.mail.*",
                     "jakarta.mail.internet.*",
+                    "java.io.*",
                     "java.nio.file.*",
                     "java.time.*",
-                    "java.util.*")
+                    "java.util.*",
+                    "java.util.function.*")
             .reduce("", (all, name) -> all + "import " + name + "; ");
 
     @TestFactory
