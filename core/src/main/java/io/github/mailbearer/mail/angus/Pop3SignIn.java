@@ -8,6 +8,9 @@ import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.Instant;
 import java.util.Map;
 import org.eclipse.angus.mail.util.MailConnectException;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +45,15 @@ final class Pop3SignIn {
         return login.token().value();
     }
 
+    /** When the token runs out. */
+    Instant expiresAt() throws MessagingException {
+        return login.token().expiresAt();
+    }
+
+    void requireProtection(boolean tls) throws MessagingException {
+        login.requireProtection(tls);
+    }
+
     /** Angus threw. */
     MessagingException failed(Exception e, Pop3Trace.Heard heard, Map<String, String> capabilities) {
         if (e instanceof AuthenticationFailedException && heard.refused()) {
@@ -56,8 +68,21 @@ final class Pop3SignIn {
         if (NO_TLS.equals(e.getMessage())) {
             return unprotected(e);
         }
-        Exception cause = heard.fault().orElseGet(() -> causeOf(e));
+        Exception cause = withoutToken(heard.fault().orElseGet(() -> causeOf(e)));
         return login.broken(heard.reply().map(reply -> said(reply, cause)).orElse(cause));
+    }
+
+    /** Angus quotes a line that is no reply, and the server may have repeated the token in it. */
+    private Exception withoutToken(Exception e) {
+        StringWriter printed = new StringWriter();
+        e.printStackTrace(new PrintWriter(printed));
+        String text = printed.toString();
+        if (credential.withoutToken(text).equals(text)) {
+            return e;
+        }
+        IOException clean = new IOException(credential.clean(String.valueOf(e.getMessage())));
+        clean.setStackTrace(e.getStackTrace());
+        return clean;
     }
 
     /** Angus passes over the words with which a server sends clients away. */
