@@ -7,6 +7,7 @@ import org.eclipse.angus.mail.pop3.POP3Folder;
 final class OAuth2Pop3Folder extends POP3Folder {
 
     private final OAuth2Pop3Store ours;
+    private boolean holding;
 
     OAuth2Pop3Folder(OAuth2Pop3Store store, String name) {
         super(store, name);
@@ -21,21 +22,35 @@ final class OAuth2Pop3Folder extends POP3Folder {
             super.open(mode);
             return;
         }
-        ours.provideConnection();
+        ours.provideFor(this);
+        hold(mode);
+    }
+
+    private synchronized void hold(int mode) throws MessagingException {
         try {
             super.open(mode);
         } catch (MessagingException e) {
-            ours.spoiled();
+            ours.released(this);
             throw e;
         }
-        ours.taken(this);
+        holding = true;
+        if (!ours.isOpened()) {
+            close(false);
+            throw OAuth2Pop3Store.closed();
+        }
     }
 
     @Override
     public synchronized void close(boolean expunge) throws MessagingException {
+        if (!holding) {
+            super.close(expunge);
+            return;
+        }
+        ours.leaving(this);
         try {
             super.close(expunge);
         } finally {
+            holding = false;
             ours.released(this);
         }
     }
@@ -45,5 +60,10 @@ final class OAuth2Pop3Folder extends POP3Folder {
         if (isOpen()) {
             close(false);
         }
+    }
+
+    /** Which of several objects for the same folder it is. */
+    String identity() {
+        return getName() + "@" + Integer.toHexString(System.identityHashCode(this));
     }
 }

@@ -1,11 +1,11 @@
 package io.github.mailbearer.mail.angus;
 
-import io.github.mailbearer.mail.MailLogin;
 import io.github.mailbearer.mail.SignedIn;
 import jakarta.mail.Folder;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.URLName;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.eclipse.angus.mail.pop3.POP3Store;
@@ -19,17 +19,24 @@ import org.jspecify.annotations.Nullable;
  */
 public class OAuth2Pop3Store extends POP3Store implements SignedIn {
 
+    /** Longer than connecting takes with the time-outs that a Session has unless told otherwise. */
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
     private final Entrance entrance;
     private final Pop3Trace trace;
+    private final Pop3Precaution precaution;
+    private final Pop3Turn turn = new Pop3Turn(PATIENCE);
     private @Nullable Pop3SignIn signIn;
     private @Nullable String host;
     private int port = -1;
-    private @Nullable Instant tokenExpiresAt;
-    private boolean opened;
     private boolean silent;
+    private volatile @Nullable Instant tokenExpiresAt;
 
-    /** Whether there is a connection, and the folder that has taken it. */
-    private boolean connection;
+    /** Whether the application has connected it and not closed it. */
+    private volatile boolean opened;
+
+    /** Whether Angus has a connection, which it may have given to the owner. */
+    private volatile boolean connection;
 
     private @Nullable OAuth2Pop3Folder owner;
 
@@ -55,8 +62,11 @@ public class OAuth2Pop3Store extends POP3Store implements SignedIn {
         this(session, url, protocol, implicitTls, traceOf(session));
     }
 
-    private OAuth2Pop3Store(Session session, URLName url, String protocol, boolean implicitTls, Pop3Trace trace) {
+    private OAuth2Pop3Store(
+            Session session, @Nullable URLName url, String protocol, boolean implicitTls, Pop3Trace trace) {
         super(traced(session, protocol, trace), url, protocol, implicitTls);
+        this.precaution = Pop3Precaution.of(
+                this.session.getProperties(), url == null ? protocol : url.getProtocol(), implicitTls);
         this.session = Entrance.bridged(session, protocol);
         this.entrance = new Entrance(session, protocol, url);
         this.trace = trace;
@@ -81,19 +91,18 @@ public class OAuth2Pop3Store extends POP3Store implements SignedIn {
         if (isConnected()) {
             throw new IllegalStateException("already connected");
         }
-        entrance.enter(getURLName(), host, port, user, password, (actualHost, actualPort, login) -> {
-            signIn = new Pop3SignIn(login);
-            super.connect(actualHost, actualPort, login.mailbox(), "");
-            noteConnected(actualHost, actualPort, login);
-        });
-    }
-
-    private synchronized void noteConnected(String actualHost, int actualPort, MailLogin login)
-            throws MessagingException {
-        host = actualHost;
-        port = actualPort;
-        opened = true;
-        tokenExpiresAt = login.token().expiresAt();
+        turn.await();
+        try {
+            if (opened) {
+                throw new IllegalStateException("already connected");
+            }
+            entrance.enter(getURLName(), host, port, user, password, (actualHost, actualPort, login) -> {
+                signIn = new Pop3SignIn(login);
+                super.connect(actualHost, actualPort, login.mailbox(), "");
+            });
+        } finally {
+            turn.end();
+        }
     }
 
     @Override
@@ -103,6 +112,7 @@ public class OAuth2Pop3Store extends POP3Store implements SignedIn {
         if (current == null) {
             throw new IllegalStateException("connect(…) has not begun to sign in");
         }
+        precaution.check(session, current);
         Pop3Trace.Heard heard = current.listenTo(trace);
         try {
             super.protocolConnect(host, port, user, current.password());
@@ -114,7 +124,11 @@ public class OAuth2Pop3Store extends POP3Store implements SignedIn {
         } finally {
             trace.end();
         }
+        this.host = host;
+        this.port = port;
+        tokenExpiresAt = current.expiresAt();
         connection = true;
+        opened = true;
         return true;
     }
 
@@ -128,6 +142,7 @@ public class OAuth2Pop3Store extends POP3Store implements SignedIn {
                 throw current.unmasked(heard);
             }
         } finally {
+            setConnected(opened);
             silent = false;
         }
     }
@@ -141,36 +156,70 @@ public class OAuth2Pop3Store extends POP3Store implements SignedIn {
     }
 
     /**
-     * Sees to it that Angus finds an open connection when a folder asks for one.
+     * Sees to it that Angus finds an open connection when it opens a folder, which owns it from now on. Without one, or
+     * with one that another folder has, Angus would sign in with the token it was given last.
      *
-     * @throws MessagingException if a new one is needed and cannot be had
+     * @throws MessagingException if the store is closed, another folder is open, or a new connection cannot be had
      */
-    void provideConnection() throws MessagingException {
-        synchronized (this) {
-            if (!opened || connection) {
-                return;
+    void provideFor(OAuth2Pop3Folder folder) throws MessagingException {
+        turn.await();
+        try {
+            claim(folder);
+            try {
+                provideConnection();
+            } catch (MessagingException | RuntimeException e) {
+                released(folder);
+                throw e;
             }
+        } finally {
+            turn.end();
+        }
+    }
+
+    private synchronized void claim(OAuth2Pop3Folder folder) throws MessagingException {
+        if (!opened) {
+            throw closed();
+        }
+        OAuth2Pop3Folder holder = owner;
+        if (holder != null && holder != folder) {
+            throw new MessagingException("POP3 opens a mailbox once at a time (RFC 1939), and the Folder "
+                    + holder.identity() + " of this Store has it open: close that first");
+        }
+        owner = folder;
+    }
+
+    private void provideConnection() throws MessagingException {
+        if (connection) {
+            return;
         }
         entrance.enter(getURLName(), host, port, getURLName().getUsername(), null, (actualHost, actualPort, login) -> {
-            signIn = new Pop3SignIn(login);
-            protocolConnect(actualHost, actualPort, login.mailbox(), "");
-            noteConnected(actualHost, actualPort, login);
+            synchronized (this) {
+                if (!opened) {
+                    throw closed();
+                }
+                signIn = new Pop3SignIn(login);
+                protocolConnect(actualHost, actualPort, login.mailbox(), "");
+            }
         });
     }
 
-    synchronized void taken(OAuth2Pop3Folder folder) {
-        if (owner == null) {
-            owner = folder;
-        }
+    /** Whether the application has connected it and not closed it. */
+    boolean isOpened() {
+        return opened;
     }
 
-    /** A folder got the connection and could not use it. */
-    synchronized void spoiled() {
-        if (owner == null) {
+    static MessagingException closed() {
+        return new MessagingException("The folder was not opened, the store is closed: connect it first");
+    }
+
+    /** A folder is about to end the connection. */
+    synchronized void leaving(OAuth2Pop3Folder folder) {
+        if (owner == folder) {
             connection = false;
         }
     }
 
+    /** A folder has ended the connection, or never got it. */
     synchronized void released(OAuth2Pop3Folder folder) {
         if (owner == folder) {
             owner = null;
@@ -182,43 +231,66 @@ public class OAuth2Pop3Store extends POP3Store implements SignedIn {
     @Override
     @SuppressWarnings("UnsynchronizedOverridesSynchronized")
     public boolean isConnected() {
+        if (!turn.tryNow()) {
+            return opened;
+        }
         try {
-            provideConnection();
-        } catch (MessagingException | IllegalStateException e) {
+            if (isWithoutConnection()) {
+                provideConnection();
+            }
+        } catch (MessagingException e) {
             closeAfterFailure(false);
             return false;
+        } finally {
+            turn.end();
         }
-        if (super.isConnected()) {
+        if (answers()) {
             return true;
         }
         closeAfterFailure(true);
         return false;
     }
 
-    private synchronized void closeAfterFailure(boolean listenersKnow) {
-        if (!opened) {
-            return;
-        }
-        silent = listenersKnow;
-        try {
-            close();
-        } catch (MessagingException e) {
-            entrance.failed(e);
-        } finally {
-            silent = false;
+    /** While a folder ends the connection there can be no other one. */
+    private synchronized boolean isWithoutConnection() {
+        return opened && !connection && owner == null;
+    }
+
+    private synchronized boolean answers() {
+        return connection ? super.isConnected() : opened;
+    }
+
+    private void closeAfterFailure(boolean listenersKnow) {
+        if (opened) {
+            try {
+                end(listenersKnow);
+            } catch (MessagingException e) {
+                entrance.failed(e);
+            }
         }
     }
 
     @Override
-    public synchronized void close() throws MessagingException {
-        opened = false;
-        OAuth2Pop3Folder holder = owner;
-        try {
-            closeConnection();
-        } finally {
-            if (holder != null) {
-                holder.abandon();
+    @SuppressWarnings("UnsynchronizedOverridesSynchronized")
+    public void close() throws MessagingException {
+        end(false);
+    }
+
+    /** A folder is told after the monitor is left: folders come here holding theirs. */
+    private void end(boolean silently) throws MessagingException {
+        OAuth2Pop3Folder holder;
+        synchronized (this) {
+            opened = false;
+            holder = owner;
+            silent = silently;
+            try {
+                closeConnection();
+            } finally {
+                silent = false;
             }
+        }
+        if (holder != null) {
+            holder.abandon();
         }
     }
 
@@ -238,7 +310,7 @@ public class OAuth2Pop3Store extends POP3Store implements SignedIn {
     }
 
     @Override
-    public synchronized Optional<Instant> tokenExpiresAt() {
+    public Optional<Instant> tokenExpiresAt() {
         return connection ? Optional.ofNullable(tokenExpiresAt) : Optional.empty();
     }
 
