@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public class OAuth2Pop3Store extends POP3Store implements SignedIn {
 
-    /** Longer than connecting takes with the time-outs that a Session has unless told otherwise. */
+    /** Longer than connecting takes with a Session's own time-outs, unless the server is slow again and again. */
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Entrance entrance;

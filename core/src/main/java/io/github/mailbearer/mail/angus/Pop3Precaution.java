@@ -29,8 +29,8 @@ record Pop3Precaution(String prefix, boolean tls) {
         String property = prefix + "auth.mechanisms";
         String mechanisms = session.getProperty(property);
         if (mechanisms == null || !mechanisms.strip().equalsIgnoreCase(SaslMechanism.XOAUTH2.name())) {
-            throw new MessagingException(property + "=" + mechanisms
-                    + " would let the token be sent as a password: set " + property + "=" + SaslMechanism.XOAUTH2);
+            throw new MessagingException(property + (mechanisms == null ? " is no longer set" : "=" + mechanisms)
+                    + ", so the token could be sent as a password: set " + property + "=" + SaslMechanism.XOAUTH2);
         }
         signIn.requireProtection(tls);
     }
