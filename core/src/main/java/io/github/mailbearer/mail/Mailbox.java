@@ -18,12 +18,20 @@ final class Mailbox {
                     + " noreply@contoso.com (the name of the operating system's user is not used)");
         }
         int at = address.lastIndexOf('@');
-        boolean plain =
-                address.chars().noneMatch(c -> c <= ' ' || Character.isISOControl(c) || ",;<>()\"".indexOf(c) >= 0);
-        if (at < 1 || at != address.indexOf('@') || at == address.length() - 1 || !plain) {
+        if (at < 1 || at != address.indexOf('@') || at == address.length() - 1 || !isPlain(address)) {
             throw new IllegalArgumentException(argument + " \"" + address.replaceAll("\\p{Cntrl}", "?")
                     + "\" is not an address: give the mailbox alone, such as noreply@contoso.com");
         }
         return address;
+    }
+
+    private static boolean isPlain(String address) {
+        for (int i = 0; i < address.length(); i++) {
+            char c = address.charAt(i);
+            if (c <= ' ' || Character.isISOControl(c) || ",;<>()\"".indexOf(c) >= 0) {
+                return false;
+            }
+        }
+        return true;
     }
 }

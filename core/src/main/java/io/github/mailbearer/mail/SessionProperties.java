@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -38,7 +39,12 @@ final class SessionProperties {
 
     private static final System.Logger LOG = System.getLogger("io.github.mailbearer.mail");
 
+    private static final Pattern PORT = Pattern.compile("\\d{1,5}");
+
     private final Properties properties;
+
+    /** By protocol, since each connect asks. */
+    private final Map<String, List<SaslMechanism>> preferred = new ConcurrentHashMap<>();
 
     SessionProperties(Properties properties) {
         this.properties = properties;
@@ -151,10 +157,12 @@ final class SessionProperties {
 
     /** The mechanisms for a protocol, the preferred one first. */
     List<SaslMechanism> mechanisms(String protocol) {
-        String noted = text(mechanismsOf(protocol));
-        return noted == null
-                ? List.of(SaslMechanism.values())
-                : tokenMechanisms(noted).toList();
+        return preferred.computeIfAbsent(protocol, asked -> {
+            String noted = text(mechanismsOf(asked));
+            return noted == null
+                    ? List.of(SaslMechanism.values())
+                    : tokenMechanisms(noted).toList();
+        });
     }
 
     private static Stream<SaslMechanism> tokenMechanisms(String names) {
@@ -239,7 +247,7 @@ final class SessionProperties {
     /** The port of a protocol, Angus' default unless it is set. */
     int port(String protocol) {
         String port = text("mail." + protocol + ".port");
-        if (port != null && port.strip().matches("\\d{1,5}")) {
+        if (port != null && PORT.matcher(port.strip()).matches()) {
             return Integer.parseInt(port.strip());
         }
         boolean tls = implicitTls("mail." + protocol);
