@@ -8,6 +8,6 @@ public enum Delivery {
     /** Each line in a write of its own. */
     BY_LINE,
 
-    /** Each octet in a write of its own. */
+    /** Each octet in a write of its own, but for the line end before TLS begins. */
     BY_BYTE
 }

@@ -35,7 +35,7 @@ final class TranscriptPlayer {
                 unsent.append(tags.filled(line.text())).append("\r\n");
                 continue;
             }
-            send();
+            send(line.kind() == TranscriptLine.Kind.STARTTLS);
             if (line.kind() == TranscriptLine.Kind.STARTTLS) {
                 wire.startTls(tls);
             } else if (line.kind() == TranscriptLine.Kind.CLOSE) {
@@ -52,7 +52,7 @@ final class TranscriptPlayer {
                 }
             }
         }
-        send();
+        send(false);
         return Optional.empty();
     }
 
@@ -66,12 +66,14 @@ final class TranscriptPlayer {
         return line == null ? null : new String(line.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
     }
 
-    private void send() throws IOException {
+    private void send(boolean beforeTls) throws IOException {
         byte[] octets = unsent.toString().getBytes(StandardCharsets.UTF_8);
         unsent.setLength(0);
         int from = 0;
         while (from < octets.length) {
-            int to = endOfPiece(octets, from);
+            // Angus' POP3 takes CR for the end of a line, and the LF that comes later for the first octet of TLS.
+            boolean wholeLineEnd = beforeTls && from == octets.length - 2;
+            int to = wholeLineEnd ? octets.length : endOfPiece(octets, from);
             wire.write(Arrays.copyOfRange(octets, from, to));
             from = to;
         }

@@ -128,6 +128,17 @@ class TranscriptServerTest {
     }
 
     @Test
+    void sendsTheLineEndBeforeTlsInOnePiece() throws Exception {
+        PieceCounter pieces = new PieceCounter();
+        TranscriptPlayer player =
+                new TranscriptPlayer(new Wire(pieces), Delivery.BY_BYTE, CERTIFICATES.serverContext(), line -> {});
+        assertThatThrownBy(() -> player.play(
+                        Transcript.parse("S: ab\n-- starttls").connections().get(0)))
+                .isInstanceOf(IOException.class);
+        assertThat(pieces.written).startsWith("a|b|\r\n|");
+    }
+
+    @Test
     void namesTheLineWhereTheClientDeparts() throws Exception {
         try (TranscriptServer server = play("# first\nS: hello\nC: {tag} A {base64}\nS: {tag} OK");
                 Socket client = connect(server)) {
