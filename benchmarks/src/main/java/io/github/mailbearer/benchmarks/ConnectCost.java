@@ -43,24 +43,25 @@ public final class ConnectCost {
     /**
      * Measures SMTP, IMAP and POP3 and prints a table.
      *
-     * @param args the number of rounds, 60 unless given
+     * @param args the number of rounds, 60 unless given, and of those before which do not count, as many unless given
      * @throws MessagingException if a connect fails
      */
     public static void main(String[] args) throws MessagingException {
         int rounds = args.length == 0 ? 60 : Integer.parseInt(args[0]);
+        int warmUp = args.length < 2 ? rounds : Integer.parseInt(args[1]);
         System.out.printf("| connect with STARTTLS | Mailbearer µs | plain Angus µs | ratio, least of %d |", rounds);
         System.out.printf(" ratio, median of pairs |%n|---|---:|---:|---:|---:|%n");
-        measure(MailProtocol.SMTP, FakeMailServer.smtp(), rounds);
-        measure(MailProtocol.IMAP, FakeMailServer.imap(), rounds);
-        measure(MailProtocol.POP3, FakeMailServer.pop3(), rounds);
+        measure(MailProtocol.SMTP, FakeMailServer.smtp(), rounds, warmUp);
+        measure(MailProtocol.IMAP, FakeMailServer.imap(), rounds, warmUp);
+        measure(MailProtocol.POP3, FakeMailServer.pop3(), rounds, warmUp);
     }
 
-    private static void measure(MailProtocol protocol, FakeMailServer.Builder builder, int rounds)
+    private static void measure(MailProtocol protocol, FakeMailServer.Builder builder, int rounds, int warmUp)
             throws MessagingException {
         try (FakeMailServer server = builder.tokens(AcceptedTokens.of(TOKEN)).start()) {
             Connecting ours = ours(protocol, server);
             Connecting plain = plain(protocol, server);
-            for (int warmUp = 0; warmUp < rounds; warmUp++) {
+            for (int before = 0; before < warmUp; before++) {
                 micros(ours);
                 micros(plain);
                 server.reset();
