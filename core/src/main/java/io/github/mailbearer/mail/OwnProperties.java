@@ -79,7 +79,7 @@ final class OwnProperties {
     }
 
     private static boolean isOurs(String name) {
-        return name.startsWith(PREFIX) && !SessionProperties.isNote(name);
+        return name.startsWith(PREFIX) && !MechanismSettings.isNote(name);
     }
 
     /**

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -20,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The {@code mail.*} properties of a Session: which ones a token needs, and which ones would betray it.
  *
- * <p>Names of properties stand in this file and in {@link UselessSettings}. Defaults and meanings are those of Angus Mail 2.
+ * <p>Names of properties stand in this file, in {@link MechanismSettings} and in {@link UselessSettings}. Defaults and meanings are those of Angus Mail 2.
  */
 final class SessionProperties {
 
@@ -33,21 +32,17 @@ final class SessionProperties {
 
     private static final Pattern LOOPBACK_LITERAL = Pattern.compile("localhost|127(\\.\\d{1,3}){3}|\\[?::1]?");
 
-    private static final String MECHANISMS = ".mechanisms";
-
     private static final String POP3_TWO_LINES = ".auth.xoauth2.two.line.authentication.format";
-
-    private static final System.Logger LOG = System.getLogger("io.github.mailbearer.mail");
 
     private static final Pattern PORT = Pattern.compile("\\d{1,5}");
 
     private final Properties properties;
 
-    /** By protocol, since each connect asks. */
-    private final Map<String, List<SaslMechanism>> preferred = new ConcurrentHashMap<>();
+    private final MechanismSettings mechanisms;
 
     SessionProperties(Properties properties) {
         this.properties = properties;
+        this.mechanisms = new MechanismSettings(properties);
     }
 
     /** Copies properties with their defaults, and with values that are no strings. */
@@ -64,7 +59,7 @@ final class SessionProperties {
     void complete() {
         UselessSettings.mention(properties);
         eachName((protocol, name) -> {
-            noteMechanisms(protocol, name + ".auth.mechanisms");
+            mechanisms.note(protocol);
             completeStartTls(protocol, name);
             putIfAbsent(name + ".ssl.protocols", "TLSv1.3 TLSv1.2");
             putIfAbsent(name + ".socketFactory.fallback", "false");
@@ -101,7 +96,7 @@ final class SessionProperties {
                 isTrue("mail.debug.auth"),
                 "mail.debug.auth=true would print the token: remove it, mail.debug=true alone is safe");
         eachName((protocol, name) -> {
-            refuseMechanisms(name + ".auth.mechanisms");
+            mechanisms.check(protocol);
             refuseUnlessTrue(name + ".auth", "the connection would not be authenticated");
             refuseIf(
                     isTrue(name + ".sasl.enable"),
@@ -128,67 +123,9 @@ final class SessionProperties {
         });
     }
 
-    /** Angus must be told XOAUTH2, or it does not call us; what the application prefers is kept beside it. */
-    private void noteMechanisms(String protocol, String property) {
-        String wanted = text(property);
-        refuseMechanisms(property);
-        if (wanted != null && !wanted.strip().equalsIgnoreCase(SaslMechanism.XOAUTH2.name())) {
-            properties.setProperty(mechanismsOf(protocol), names(tokenMechanisms(wanted)));
-        } else {
-            putIfAbsent(
-                    mechanismsOf(protocol),
-                    wanted == null ? names(Stream.of(SaslMechanism.values())) : SaslMechanism.XOAUTH2.name());
-        }
-        properties.setProperty(property, SaslMechanism.XOAUTH2.name());
-    }
-
-    private static String names(Stream<SaslMechanism> mechanisms) {
-        return mechanisms.map(SaslMechanism::name).collect(Collectors.joining(" "));
-    }
-
-    private static String mechanismsOf(String protocol) {
-        return OwnProperties.PREFIX + protocol + MECHANISMS;
-    }
-
-    /** Whether a property is one of those that we leave in a Session for ourselves. */
-    static boolean isNote(String name) {
-        return name.startsWith(OwnProperties.PREFIX) && name.endsWith(MECHANISMS);
-    }
-
     /** The mechanisms for a protocol, the preferred one first. */
     List<SaslMechanism> mechanisms(String protocol) {
-        return preferred.computeIfAbsent(protocol, asked -> {
-            String noted = text(mechanismsOf(asked));
-            return noted == null
-                    ? List.of(SaslMechanism.values())
-                    : tokenMechanisms(noted).toList();
-        });
-    }
-
-    private static Stream<SaslMechanism> tokenMechanisms(String names) {
-        return Arrays.stream(names.strip().split("\\s+"))
-                .flatMap(name -> Arrays.stream(SaslMechanism.values())
-                        .filter(mechanism -> mechanism.name().equalsIgnoreCase(name)));
-    }
-
-    private void refuseMechanisms(String property) {
-        String mechanisms = text(property);
-        if (mechanisms == null) {
-            return;
-        }
-        List<SaslMechanism> carryTokens = tokenMechanisms(mechanisms).toList();
-        String right = property + "=" + SaslMechanism.XOAUTH2;
-        refuseIf(
-                carryTokens.isEmpty(),
-                property + "=" + mechanisms + " leaves no mechanism that carries a token: remove it or set " + right);
-        if (carryTokens.size() < mechanisms.strip().split("\\s+").length) {
-            LOG.log(
-                    System.Logger.Level.WARNING,
-                    "{0}={1} names mechanisms that carry no token; they are never used here: set {2}",
-                    property,
-                    mechanisms,
-                    right);
-        }
+        return mechanisms.of(protocol);
     }
 
     private void refuseTrust(String property) {
