@@ -1,34 +1,24 @@
 package io.github.mailbearer.msal;
 
 import com.microsoft.aad.msal4j.ClientCredentialParameters;
-import com.microsoft.aad.msal4j.ConfidentialClientApplication;
-import com.microsoft.aad.msal4j.IClientCredential;
 import io.github.mailbearer.AccessToken;
 import io.github.mailbearer.TokenProvider;
 import io.github.mailbearer.TokenRequest;
-import java.net.MalformedURLException;
 import java.time.InstantSource;
-import java.util.Set;
-import java.util.concurrent.CompletionException;
 
-/**
- * The client credentials grant (RFC 6749 section 4.4).
- *
- * <p>Each request has an MSAL application of its own. That costs microseconds, uses the credential in force, and leaves
- * MSAL's cache, in which the tokens of one flow are found by another, nothing to remember.
- */
+/** The client credentials grant (RFC 6749 section 4.4). */
 final class ClientCredentialsGrant implements TokenProvider {
 
     private static final System.Logger LOG = System.getLogger("io.github.mailbearer.msal");
 
     private final EntraApplication application;
-    private final InstantSource clock;
+    private final MsalRequests requests;
     private final AppOnlyScopes scopes;
     private final Failures failures;
 
     private ClientCredentialsGrant(EntraApplication application, InstantSource clock) {
         this.application = application;
-        this.clock = clock;
+        this.requests = new MsalRequests(application, clock);
         this.scopes = new AppOnlyScopes(application);
         this.failures = new Failures(application);
     }
@@ -44,38 +34,13 @@ final class ClientCredentialsGrant implements TokenProvider {
 
     @Override
     public AccessToken getToken(TokenRequest request) {
-        Set<String> wanted = scopes.of(request);
-        IClientCredential credential = application.credential().current(application.description());
-        Exchange exchange = new Exchange(application.endpoint(), clock);
-        try {
-            String value = acquire(exchange, credential, wanted);
-            AccessToken token = exchange.token(value);
-            LOG.log(System.Logger.Level.DEBUG, "Acquired {0} for {1}", token, application.description());
-            return token;
-        } catch (CompletionException e) {
-            throw failures.of(exchange, e.getCause() == null ? e : e.getCause());
-        }
-    }
-
-    private String acquire(Exchange exchange, IClientCredential credential, Set<String> wanted) {
-        ClientCredentialParameters parameters =
-                ClientCredentialParameters.builder(wanted).skipCache(true).build();
-        return msal(exchange, credential).acquireToken(parameters).join().accessToken();
-    }
-
-    private ConfidentialClientApplication msal(Exchange exchange, IClientCredential credential) {
-        try {
-            return ConfidentialClientApplication.builder(application.clientId(), credential)
-                    .authority(application.authority())
-                    .instanceDiscovery(false)
-                    .executorService(new CallerRunsExecutor())
-                    .httpClient(exchange)
-                    .disableInternalRetries()
-                    .build();
-        } catch (MalformedURLException e) {
-            throw new IllegalStateException(
-                    "the authority of a checked tenant is no URL: " + application.authority(), e);
-        }
+        ClientCredentialParameters parameters = ClientCredentialParameters.builder(scopes.of(request))
+                .skipCache(true)
+                .build();
+        AccessToken token = requests.acquire(application.tenantId(), failures, msal -> msal.acquireToken(parameters))
+                .token();
+        LOG.log(System.Logger.Level.DEBUG, "Acquired {0} for {1}", token, application.description());
+        return token;
     }
 
     @Override

@@ -65,9 +65,9 @@ public final class EntraApplication {
         return endpoint;
     }
 
-    /** What MSAL calls the authority: the login host and the tenant. */
-    String authority() {
-        return "https://" + cloud.loginHost() + "/" + tenantId + "/";
+    /** What MSAL calls the authority: the login host and a tenant. */
+    String authority(String tenant) {
+        return "https://" + cloud.loginHost() + "/" + tenant + "/";
     }
 
     /** The application in a sentence. */

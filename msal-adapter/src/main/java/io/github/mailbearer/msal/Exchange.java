@@ -48,11 +48,20 @@ final class Exchange implements IHttpClient {
 
     /** The token that MSAL read from the answer; its life counts from the moment of asking, so as never to be overrated. */
     AccessToken token(String value) {
-        TokenAnswer received = Objects.requireNonNull(answer, "answer");
+        TokenAnswer received = received();
         int lifetime = received.seconds("expires_in");
         int refresh = received.seconds("refresh_in");
         AccessToken token = AccessToken.of(value, sentAt.plusSeconds(lifetime));
         return refresh > 0 && refresh <= lifetime ? token.withRefreshAt(sentAt.plusSeconds(refresh)) : token;
+    }
+
+    /** The answer that MSAL read a token from. */
+    TokenAnswer received() {
+        return Objects.requireNonNull(answer, "answer");
+    }
+
+    Instant sentAt() {
+        return sentAt;
     }
 
     /** Who was asked, for messages. */
