@@ -1,6 +1,5 @@
 package io.github.mailbearer.testkit;
 
-import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Locale;
@@ -8,13 +7,9 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
-/** What the fake tenant knows of its one application: how it proves who it is, and which mailboxes it may enter. */
+/** What the fake tenant knows of its one application: how it proves who it is, and where it may go. */
 final class AppRegistration {
-
-    private static final String ALPHANUMERIC = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 
     private final String tenantId;
     private final String clientId = UUID.randomUUID().toString();
@@ -22,6 +17,7 @@ final class AppRegistration {
     private final String firstSecret = newSecret();
     private final List<X509Certificate> certificates = new CopyOnWriteArrayList<>();
     private final Set<String> mailboxes = ConcurrentHashMap.newKeySet();
+    private final Set<String> redirectUris = ConcurrentHashMap.newKeySet();
     private volatile String secret = firstSecret;
 
     AppRegistration(String tenantId) {
@@ -30,14 +26,8 @@ final class AppRegistration {
 
     /** Forty characters with the ones in which Entra's secrets go wrong when they are not encoded. */
     private static String newSecret() {
-        return random(3) + "8Q~" + random(10) + "_" + random(9) + "." + random(6) + "-" + random(6);
-    }
-
-    private static String random(int length) {
-        SecureRandom random = new SecureRandom();
-        return IntStream.range(0, length)
-                .mapToObj(i -> String.valueOf(ALPHANUMERIC.charAt(random.nextInt(ALPHANUMERIC.length()))))
-                .collect(Collectors.joining());
+        return RandomText.of(3) + "8Q~" + RandomText.of(10) + "_" + RandomText.of(9) + "." + RandomText.of(6) + "-"
+                + RandomText.of(6);
     }
 
     String tenantId() {
@@ -72,7 +62,17 @@ final class AppRegistration {
         return mailboxes.isEmpty() || mailboxes.contains(mailbox.toLowerCase(Locale.ROOT));
     }
 
+    void registerRedirectUri(String uri) {
+        redirectUris.add(uri);
+    }
+
+    /** As long as none is registered, every one is accepted. */
+    boolean acceptsRedirectTo(String uri) {
+        return redirectUris.isEmpty() || redirectUris.contains(uri);
+    }
+
     void reset() {
+        redirectUris.clear();
         secret = firstSecret;
         certificates.clear();
         mailboxes.clear();

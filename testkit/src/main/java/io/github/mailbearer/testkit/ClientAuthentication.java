@@ -29,13 +29,24 @@ final class ClientAuthentication {
         }
         String secret = form.getOrDefault("client_secret", "");
         if (secret.isEmpty()) {
-            return Optional.of(EntraReply.error(
-                    401,
-                    "invalid_client",
-                    7000216,
-                    "'client_assertion', 'client_secret' or 'request' is required for the 'client_credentials' grant"
-                            + " type."));
+            return Optional.of(missingCredential(form.getOrDefault("grant_type", "")));
         }
         return secret.equals(app.secret()) ? Optional.empty() : Optional.of(EntraReply.invalidClientSecret());
+    }
+
+    private static EntraReply missingCredential(String grantType) {
+        return grantType.equals("client_credentials")
+                ? EntraReply.error(
+                        401,
+                        "invalid_client",
+                        7000216,
+                        "'client_assertion', 'client_secret' or 'request' is required for the 'client_credentials'"
+                                + " grant type.")
+                : EntraReply.error(
+                        401,
+                        "invalid_client",
+                        7000218,
+                        "The request body must contain the following parameter: 'client_assertion' or"
+                                + " 'client_secret'.");
     }
 }

@@ -8,28 +8,34 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** An error of the token endpoint (RFC 6749 section 5.2) with the members that Entra adds. */
+/** An error (RFC 6749 sections 4.1.2.1 and 5.2) with what Entra adds to it. */
 record EntraError(int status, String error, int aadsts, String description) {
 
     private static final DateTimeFormatter TIMESTAMP =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss'Z'").withZone(ZoneOffset.UTC);
 
     HttpReply toReply(HttpRequest request, Instant now) {
-        String timestamp = TIMESTAMP.format(now);
         String traceId = UUID.randomUUID().toString();
         String correlationId = request.header("client-request-id")
                 .orElseGet(() -> UUID.randomUUID().toString());
         Map<String, Object> members = new LinkedHashMap<>();
         members.put("error", error);
-        members.put(
-                "error_description",
-                "AADSTS" + aadsts + ": " + description + " Trace ID: " + traceId + " Correlation ID: " + correlationId
-                        + " Timestamp: " + timestamp);
+        members.put("error_description", wording(traceId, correlationId, now));
         members.put("error_codes", List.of(aadsts));
-        members.put("timestamp", timestamp);
+        members.put("timestamp", TIMESTAMP.format(now));
         members.put("trace_id", traceId);
         members.put("correlation_id", correlationId);
-        members.put("error_uri", "https://login.microsoftonline.com/error?code=" + aadsts);
+        members.put("error_uri", uri());
         return HttpReply.json(status, members);
+    }
+
+    /** The description with the ids that Microsoft's support asks for. */
+    String wording(String traceId, String correlationId, Instant now) {
+        return "AADSTS" + aadsts + ": " + description + " Trace ID: " + traceId + " Correlation ID: " + correlationId
+                + " Timestamp: " + TIMESTAMP.format(now);
+    }
+
+    String uri() {
+        return "https://login.microsoftonline.com/error?code=" + aadsts;
     }
 }

@@ -101,6 +101,33 @@ public final class EntraReply {
     }
 
     /**
+     * Answers that the refresh token was not used for 90 days.
+     *
+     * @return AADSTS700082
+     */
+    public static EntraReply refreshTokenExpired() {
+        return error(
+                400,
+                "invalid_grant",
+                700082,
+                "The refresh token has expired due to inactivity. The token was inactive for 90.00:00:00.");
+    }
+
+    /**
+     * Answers that the refresh token was revoked, as those of a person are who changes the password.
+     *
+     * @return AADSTS50173
+     */
+    public static EntraReply refreshTokenRevoked() {
+        return error(
+                400,
+                "invalid_grant",
+                50173,
+                "The provided grant has expired due to it being revoked, a fresh auth token is needed. The user might"
+                        + " have changed or reset their password.");
+    }
+
+    /**
      * Answers that a Conditional Access policy forbids the token.
      *
      * @return AADSTS53003

@@ -1,14 +1,11 @@
 package io.github.mailbearer.testkit;
 
 import java.net.URI;
-import java.security.cert.X509Certificate;
-import java.security.interfaces.RSAPublicKey;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -29,31 +26,22 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Everything may be changed while it runs, from any thread.
  */
-public final class FakeEntra implements AutoCloseable {
+public final class FakeEntra extends FakePeople implements AutoCloseable {
 
-    private final LoopbackServer server = LoopbackServer.bind("FakeEntra");
-    private final AppRegistration app;
-    private final TokenIssuer issuer;
-    private final TokenCheck tokens;
-    private final TokenRequestLog log = new TokenRequestLog();
-    private final ScriptedReplies replies = new ScriptedReplies();
+    private final EntraParts parts;
 
     private FakeEntra(Builder builder) {
-        InstantSource clock = builder.clock;
-        TokenSigner signer = new TokenSigner();
-        app = new AppRegistration(builder.tenantId);
-        issuer = new TokenIssuer(app, signer, clock);
-        tokens = new IssuedTokenCheck(app, signer, issuer, clock);
-        String path = "/" + app.tenantId() + "/oauth2/v2.0/token";
-        ClientAssertionCheck assertions =
-                new ClientAssertionCheck(app, Set.of("https://login.microsoftonline.com" + path, uri() + path), clock);
-        TokenEndpoint endpoint = new TokenEndpoint(
-                app,
-                Map.of(
-                        "client_credentials",
-                        new ClientCredentialsGrant(new ClientAuthentication(app, assertions), issuer)));
-        EntraMetadata metadata = new EntraMetadata(uri().toString(), app, issuer, signer);
-        server.start(new EntraFront(endpoint, metadata, log, replies, clock)::serve);
+        this(new EntraParts(builder.tenantId, builder.clock));
+    }
+
+    private FakeEntra(EntraParts parts) {
+        super(parts);
+        this.parts = parts;
+    }
+
+    @Override
+    FakeEntra self() {
+        return this;
     }
 
     /** {@return a running fake with the system clock and a random tenant} */
@@ -68,27 +56,27 @@ public final class FakeEntra implements AutoCloseable {
 
     /** {@return where it listens: {@code http://127.0.0.1:port}, without a slash at the end} */
     public URI uri() {
-        return URI.create("http://" + server.address() + ":" + server.port());
+        return parts.uri();
     }
 
     /** {@return where tokens are asked for: {@code /{tenant}/oauth2/v2.0/token} under {@link #uri}} */
     public URI tokenEndpoint() {
-        return URI.create(uri() + "/" + app.tenantId() + "/oauth2/v2.0/token");
+        return URI.create(uri() + "/" + parts.app.tenantId() + "/oauth2/v2.0/token");
     }
 
     /** {@return the tenant: a GUID, unless the builder was given another name} */
     public String tenantId() {
-        return app.tenantId();
+        return parts.app.tenantId();
     }
 
     /** {@return the application, a GUID} */
     public String clientId() {
-        return app.clientId();
+        return parts.app.clientId();
     }
 
     /** {@return the application's secret at the moment} */
     public String clientSecret() {
-        return app.secret();
+        return parts.app.secret();
     }
 
     /**
@@ -99,7 +87,7 @@ public final class FakeEntra implements AutoCloseable {
      * @throws IllegalArgumentException for any other time
      */
     public FakeEntra tokenLifetime(Duration lifetime) {
-        issuer.configure(settings -> settings.withLifetime(lifetime));
+        parts.issuer.configure(settings -> settings.withLifetime(lifetime));
         return this;
     }
 
@@ -111,7 +99,7 @@ public final class FakeEntra implements AutoCloseable {
      * @throws IllegalArgumentException for parts of a second or a negative time
      */
     public FakeEntra refreshIn(@Nullable Duration time) {
-        issuer.configure(settings -> settings.withRefreshIn(time));
+        parts.issuer.configure(settings -> settings.withRefreshIn(time));
         return this;
     }
 
@@ -123,7 +111,7 @@ public final class FakeEntra implements AutoCloseable {
      * @throws IllegalArgumentException for a negative length or one beyond half a million
      */
     public FakeEntra tokenLength(int characters) {
-        issuer.configure(settings -> settings.withLength(characters));
+        parts.issuer.configure(settings -> settings.withLength(characters));
         return this;
     }
 
@@ -135,7 +123,7 @@ public final class FakeEntra implements AutoCloseable {
      * @throws IllegalArgumentException for a negative time
      */
     public FakeEntra latency(Duration time) {
-        replies.latency(time);
+        parts.replies.latency(time);
         return this;
     }
 
@@ -146,7 +134,7 @@ public final class FakeEntra implements AutoCloseable {
      * @return this fake
      */
     public FakeEntra answerNext(EntraReply... next) {
-        replies.next(List.of(next));
+        parts.replies.next(List.of(next));
         return this;
     }
 
@@ -157,7 +145,7 @@ public final class FakeEntra implements AutoCloseable {
      * @return this fake
      */
     public FakeEntra answerAlways(EntraReply reply) {
-        replies.always(Objects.requireNonNull(reply, "reply"));
+        parts.replies.always(Objects.requireNonNull(reply, "reply"));
         return this;
     }
 
@@ -167,56 +155,28 @@ public final class FakeEntra implements AutoCloseable {
      * @return this fake
      */
     public FakeEntra answerNormally() {
-        replies.clear();
-        return this;
-    }
-
-    /**
-     * Gives the application another secret in place of the one it has.
-     *
-     * @param replacement the only secret that is right from now on
-     * @return this fake
-     */
-    public FakeEntra replaceClientSecret(String replacement) {
-        app.replaceSecret(Objects.requireNonNull(replacement, "replacement"));
-        return this;
-    }
-
-    /**
-     * Lets the application prove itself with this certificate's key too (RFC 7523).
-     *
-     * @param certificate a certificate with an RSA key, the only kind that Entra takes
-     * @return this fake
-     * @throws IllegalArgumentException for one with another kind of key
-     */
-    public FakeEntra registerCertificate(X509Certificate certificate) {
-        if (!(certificate.getPublicKey() instanceof RSAPublicKey)) {
-            throw new IllegalArgumentException("the certificate holds a key for "
-                    + certificate.getPublicKey().getAlgorithm() + ": give one with an RSA key");
-        }
-        app.certificates().add(certificate);
-        return this;
-    }
-
-    /**
-     * Limits the mailboxes that the application may enter; without a limit it may enter all.
-     *
-     * @param mailboxes addresses to add to those allowed
-     * @return this fake
-     */
-    public FakeEntra allowMailbox(String... mailboxes) {
-        app.allowMailboxes(List.of(mailboxes));
+        parts.replies.clear();
         return this;
     }
 
     /** {@return how many token requests arrived since the start or {@link #reset}, answered or not} */
     public int tokenRequestCount() {
-        return log.count();
+        return parts.log.count();
+    }
+
+    /**
+     * Counts the token requests of one kind that arrived since the start or {@link #reset}, answered or not.
+     *
+     * @param grantType such as {@code refresh_token}
+     * @return how many
+     */
+    public int tokenRequestCount(String grantType) {
+        return parts.log.count(grantType);
     }
 
     /** {@return the token requests that arrived since the start or {@link #reset}, secrets included} */
     public List<RecordedRequest> tokenRequests() {
-        return log.all();
+        return parts.log.all();
     }
 
     /**
@@ -226,7 +186,7 @@ public final class FakeEntra implements AutoCloseable {
      * @throws AssertionError if fewer arrive in that time, or the thread is interrupted
      */
     public void awaitTokenRequests(int count) {
-        log.await(count);
+        parts.log.await(count);
     }
 
     /**
@@ -237,7 +197,7 @@ public final class FakeEntra implements AutoCloseable {
      * @return the token
      */
     public String issueToken(Map<String, ? extends @Nullable Object> claimOverrides) {
-        return issuer.issue(TokenIssuer.OUTLOOK, claimOverrides);
+        return parts.issuer.issue(claimOverrides);
     }
 
     /**
@@ -247,12 +207,12 @@ public final class FakeEntra implements AutoCloseable {
      * @throws IllegalStateException if none was issued since the start or {@link #reset}
      */
     public String lastIssuedToken() {
-        return issuer.lastIssued();
+        return parts.issuer.lastIssued();
     }
 
     /** Makes {@link #tokens} refuse every token issued so far. */
     public void revokeAll() {
-        issuer.revokeAll();
+        parts.issuer.revokeAll();
     }
 
     /**
@@ -261,7 +221,7 @@ public final class FakeEntra implements AutoCloseable {
      * @param token the token
      */
     public void revoke(String token) {
-        issuer.revoke(token);
+        parts.issuer.revoke(token);
     }
 
     /**
@@ -272,22 +232,18 @@ public final class FakeEntra implements AutoCloseable {
      * @return the check for a mail server
      */
     public TokenCheck tokens() {
-        return tokens;
+        return parts.check;
     }
 
     /** Forgets the recorded requests and undoes every change since the start. Revoked tokens stay revoked. */
     public void reset() {
-        replies.clear();
-        replies.latency(Duration.ZERO);
-        issuer.reset();
-        app.reset();
-        log.clear();
+        parts.reset();
     }
 
     /** Ends every connection and stops listening; calling it again does nothing. */
     @Override
     public void close() {
-        server.close();
+        parts.server.close();
     }
 
     @Override

@@ -1,11 +1,8 @@
 package io.github.mailbearer.testkit;
 
 import java.io.IOException;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,25 +52,6 @@ record HttpRequest(String method, String path, Map<String, List<String>> headers
 
     /** The parameters of a form body, the first of each name, or none if the encoding of one is broken. */
     Map<String, String> form() {
-        try {
-            return decodedForm();
-        } catch (IllegalArgumentException e) {
-            return Map.of(); // A server that cannot read a body misses what should be in it.
-        }
-    }
-
-    private Map<String, String> decodedForm() {
-        Map<String, String> form = new LinkedHashMap<>();
-        for (String pair : body.split("&", -1)) {
-            int equals = pair.indexOf('=');
-            if (equals > 0) {
-                form.putIfAbsent(decode(pair.substring(0, equals)), decode(pair.substring(equals + 1)));
-            }
-        }
-        return Collections.unmodifiableMap(form);
-    }
-
-    private static String decode(String text) {
-        return URLDecoder.decode(text, StandardCharsets.UTF_8);
+        return FormParameters.parse(body);
     }
 }

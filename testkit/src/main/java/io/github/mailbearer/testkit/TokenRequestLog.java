@@ -17,6 +17,12 @@ final class TokenRequestLog {
         return requests.size();
     }
 
+    int count(String grantType) {
+        return Math.toIntExact(requests.stream()
+                .filter(request -> grantType.equals(request.form().get("grant_type")))
+                .count());
+    }
+
     List<RecordedRequest> all() {
         return List.copyOf(requests);
     }

@@ -1,0 +1,67 @@
+package io.github.mailbearer.testkit;
+
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Set;
+
+/** What a fake Entra is made of, put together and listening. */
+final class EntraParts {
+
+    final LoopbackServer server = LoopbackServer.bind("FakeEntra");
+    final TokenRequestLog log = new TokenRequestLog();
+    final ScriptedReplies replies = new ScriptedReplies();
+    final Directory directory = new Directory();
+    final Consents consents = new Consents();
+    final AppRegistration app;
+    final TokenIssuer issuer;
+    final TokenCheck check;
+    final PersonTokens personTokens;
+    final RefreshTokens refreshTokens;
+    final AuthorizeEndpoint authorize;
+    private final AuthorizationCodes codes;
+
+    EntraParts(String tenantId, InstantSource clock) {
+        TokenSigner signer = new TokenSigner();
+        app = new AppRegistration(tenantId);
+        Claims claims = new Claims(app, clock);
+        issuer = new TokenIssuer(claims, signer);
+        check = new IssuedTokenCheck(app, signer, issuer, clock);
+        personTokens = new PersonTokens(app, consents, claims, issuer, signer);
+        refreshTokens = new RefreshTokens(app.clientId(), clock);
+        codes = new AuthorizationCodes(app.clientId(), clock);
+        authorize = new AuthorizeEndpoint(app, consents, codes, personTokens, clock);
+        EntraMetadata metadata = new EntraMetadata(uri().toString(), app, issuer, signer);
+        server.start(new EntraFront(tokenEndpoint(clock), metadata, log, replies, clock)::serve);
+    }
+
+    private TokenEndpoint tokenEndpoint(InstantSource clock) {
+        String path = "/" + app.tenantId() + "/oauth2/v2.0/token";
+        Set<String> audiences = Set.of("https://login.microsoftonline.com" + path, uri() + path);
+        ClientAuthentication clients = new ClientAuthentication(app, new ClientAssertionCheck(app, audiences, clock));
+        return new TokenEndpoint(
+                app,
+                Map.of(
+                        "client_credentials", new ClientCredentialsGrant(clients, issuer),
+                        "authorization_code", new AuthorizationCodeGrant(clients, codes, refreshTokens, personTokens),
+                        "refresh_token", new RefreshTokenGrant(clients, refreshTokens, personTokens)));
+    }
+
+    URI uri() {
+        return URI.create("http://" + server.address() + ":" + server.port());
+    }
+
+    void reset() {
+        replies.clear();
+        replies.latency(Duration.ZERO);
+        issuer.reset();
+        app.reset();
+        directory.reset();
+        consents.reset();
+        personTokens.reset();
+        refreshTokens.reset();
+        codes.reset();
+        log.clear();
+    }
+}
