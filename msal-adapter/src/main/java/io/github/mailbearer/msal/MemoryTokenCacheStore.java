@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class MemoryTokenCacheStore implements TokenCacheStore {
 
     private final ConcurrentMap<TokenCacheKey, StoredTokenCache> rows = new ConcurrentHashMap<>();
-    private final Set<TokenCacheKey> leased = ConcurrentHashMap.newKeySet();
+    private final ConcurrentMap<TokenCacheKey, Lease> leases = new ConcurrentHashMap<>();
 
     @Override
     public StoredTokenCache load(TokenCacheKey key) {
@@ -63,7 +62,13 @@ final class MemoryTokenCacheStore implements TokenCacheStore {
     /** Nobody who holds a lease here can be gone without the rows being gone, so that it needs no end. */
     @Override
     public Optional<Lease> tryLease(TokenCacheKey key, Duration time) {
-        return leased.add(key) ? Optional.of(() -> leased.remove(key)) : Optional.empty();
+        Lease lease = new Lease() {
+            @Override
+            public void close() {
+                leases.remove(key, this);
+            }
+        };
+        return leases.putIfAbsent(key, lease) == null ? Optional.of(lease) : Optional.empty();
     }
 
     @Override
