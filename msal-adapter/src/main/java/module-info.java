@@ -12,4 +12,5 @@ module io.github.mailbearer.msal {
     requires static org.jspecify;
 
     exports io.github.mailbearer.msal;
+    exports io.github.mailbearer.msal.store;
 }

@@ -18,9 +18,11 @@ class ArrowsTest {
             .resideInAnyPackage(
                     "io.github.mailbearer",
                     "io.github.mailbearer.msal",
+                    "io.github.mailbearer.msal.store",
                     "com.microsoft.aad.msal4j",
                     "com.azure.json",
                     "java..",
+                    "javax.crypto..",
                     "javax.net.ssl",
                     "org.jspecify.annotations");
 }
