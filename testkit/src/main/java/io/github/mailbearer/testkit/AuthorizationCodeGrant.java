@@ -58,7 +58,7 @@ final class AuthorizationCodeGrant implements Grant {
                     "The reply address '" + redirectUri + "' does not match the reply address '"
                             + code.request().get("redirect_uri") + "' provided when requesting Authorization code."));
         }
-        return code.proofKey().isProvedBy(form.getOrDefault("code_verifier", ""))
+        return code.request().proofKey().isProvedBy(form.getOrDefault("code_verifier", ""))
                 ? Optional.empty()
                 : Optional.of(refused(
                         501481,

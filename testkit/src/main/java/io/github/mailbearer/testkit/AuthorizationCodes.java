@@ -12,12 +12,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class AuthorizationCodes {
 
     /** What a code stands for. */
-    record Code(Person person, AuthorizationRequest request, Instant issued, AtomicBoolean redeemed) {
-
-        ProofKey proofKey() {
-            return new ProofKey(request.get("code_challenge"), request.get("code_challenge_method"));
-        }
-    }
+    record Code(Person person, AuthorizationRequest request, Instant issued, AtomicBoolean redeemed) {}
 
     private static final Duration LIFETIME = Duration.ofMinutes(10);
     private static final String PREFIX = "1.testkit-code.";

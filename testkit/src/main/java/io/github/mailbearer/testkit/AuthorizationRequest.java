@@ -3,24 +3,30 @@ package io.github.mailbearer.testkit;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
-/** A request to the authorization endpoint (RFC 6749 section 4.1.1). */
+/** A request that a browser brings for an application (RFC 6749 section 4.1.1). */
 record AuthorizationRequest(String tenant, Map<String, String> parameters) {
 
-    private static final Pattern PATH = Pattern.compile("/([^/]+)/oauth2/v2\\.0/authorize");
+    static final String AUTHORIZE = "/oauth2/v2.0/authorize";
+    static final String ADMIN_CONSENT = "/v2.0/adminconsent";
+
+    /** The request at {@code /{tenant}} and the endpoint, or nothing if the path is another. */
+    static Optional<AuthorizationRequest> at(String endpoint, String path, String query) {
+        if (!path.startsWith("/") || !path.endsWith(endpoint)) {
+            return Optional.empty();
+        }
+        String tenant = path.substring(1, Math.max(1, path.length() - endpoint.length()));
+        return tenant.isEmpty() || tenant.contains("/")
+                ? Optional.empty()
+                : Optional.of(new AuthorizationRequest(tenant, FormParameters.parse(query)));
+    }
 
     /** The request that a browser would make of this URL, whatever host it names. */
-    static AuthorizationRequest of(URI url) {
-        Matcher path = PATH.matcher(Optional.ofNullable(url.getPath()).orElse(""));
-        if (!path.matches()) {
-            throw new IllegalArgumentException("authorizationUrl has the path " + url.getPath()
-                    + ": give one that ends in /{tenant}/oauth2/v2.0/authorize");
-        }
-        return new AuthorizationRequest(
-                path.group(1),
-                FormParameters.parse(Optional.ofNullable(url.getRawQuery()).orElse("")));
+    static AuthorizationRequest of(String endpoint, URI url) {
+        String path = Optional.ofNullable(url.getPath()).orElse("");
+        return at(endpoint, path, Optional.ofNullable(url.getRawQuery()).orElse(""))
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "the URL has the path " + path + ": give one with /{tenant}" + endpoint));
     }
 
     /** A parameter, empty if it is missing. */
@@ -30,5 +36,14 @@ record AuthorizationRequest(String tenant, Map<String, String> parameters) {
 
     RequestedScopes scopes() {
         return RequestedScopes.of(get("scope"));
+    }
+
+    ProofKey proofKey() {
+        return new ProofKey(get("code_challenge"), get("code_challenge_method"));
+    }
+
+    /** The way back to the application with these parameters and the request's {@code state}. */
+    AuthorizationResponse respond(Map<String, String> answer) {
+        return AuthorizationResponse.of(this, answer);
     }
 }

@@ -1,6 +1,5 @@
 package io.github.mailbearer.testkit;
 
-import java.net.URI;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -12,6 +11,7 @@ import java.util.UUID;
 final class AuthorizeEndpoint {
 
     private static final Set<String> SHARED_TENANTS = Set.of("common", "organizations");
+    private static final String APP_ROLE = "AsApp";
 
     private final AppRegistration app;
     private final Consents consents;
@@ -34,34 +34,30 @@ final class AuthorizeEndpoint {
 
     /** What Entra says on a page of its own, because it does not trust where the request wants to be sent back to. */
     Optional<EntraError> pageError(AuthorizationRequest request) {
+        String clientId = request.get("client_id");
+        String redirectUri = request.get("redirect_uri");
         if (!request.tenant().equalsIgnoreCase(app.tenantId()) && !SHARED_TENANTS.contains(request.tenant())) {
-            return error(
-                    "invalid_request",
-                    90002,
-                    "Tenant '" + request.tenant() + "' not found. Check to make sure you have the correct tenant ID.");
+            return error("invalid_request", 90002, "Tenant '" + request.tenant() + "' not found.");
         }
-        if (!request.get("client_id").equalsIgnoreCase(app.clientId())) {
+        if (!clientId.equalsIgnoreCase(app.clientId())) {
             return error(
                     "unauthorized_client",
                     700016,
-                    "Application with identifier '" + request.get("client_id") + "' was not found in the directory.");
+                    "Application with identifier '" + clientId + "' was not found in the directory.");
         }
-        String redirectUri = request.get("redirect_uri");
         if (redirectUri.isEmpty()) {
-            return error(
-                    "invalid_request", 900144, "The request must contain the following parameter: 'redirect_uri'.");
+            return missing("redirect_uri");
         }
         return app.acceptsRedirectTo(redirectUri)
                 ? Optional.empty()
                 : error(
                         "invalid_request",
                         50011,
-                        "The redirect URI '" + redirectUri
-                                + "' specified in the request does not match the redirect URIs"
-                                + " configured for the application '" + app.clientId() + "'.");
+                        "The redirect URI '" + redirectUri + "' specified in the request does not match the redirect"
+                                + " URIs configured for the application '" + clientId + "'.");
     }
 
-    /** What is wrong with a request that is sent back with an error before anybody is asked to sign in. */
+    /** What is wrong with a request that is sent back before anybody is asked to sign in. */
     Optional<EntraError> redirectedError(AuthorizationRequest request) {
         if (!request.get("response_type").equals("code")) {
             return error(
@@ -69,12 +65,32 @@ final class AuthorizeEndpoint {
                     700054,
                     "response_type '" + request.get("response_type") + "' is not enabled for the application.");
         }
-        if (request.scopes().isEmpty()) {
-            return error("invalid_request", 900144, "The request must contain the following parameter: 'scope'.");
+        RequestedScopes scopes = request.scopes();
+        if (scopes.isEmpty()) {
+            return missing("scope");
         }
-        return new ProofKey(request.get("code_challenge"), request.get("code_challenge_method")).isWellFormed()
-                ? Optional.empty()
-                : error("invalid_request", 501491, "Invalid size of Code_Challenge parameter.");
+        Optional<String> role = scopes.resource().stream()
+                .filter(scope -> scope.endsWith(APP_ROLE))
+                .findFirst();
+        if (role.isPresent()) {
+            return error(
+                    "invalid_client",
+                    650053,
+                    "The application asked for scope '" + RequestedScopes.permission(role.get())
+                            + "' that doesn't exist on the resource. Contact the app vendor.");
+        }
+        if (!request.proofKey().isWellFormed()) {
+            return error("invalid_request", 501491, "Invalid size of Code_Challenge parameter.");
+        }
+        // Nobody stays signed in here, so there is never a session to go on with.
+        return request.get("prompt").equals("none")
+                ? error("login_required", 50058, "A silent sign-in request was sent but no user is signed in.")
+                : Optional.empty();
+    }
+
+    private static Optional<EntraError> missing(String parameter) {
+        return error(
+                "invalid_request", 900144, "The request must contain the following parameter: '" + parameter + "'.");
     }
 
     private static Optional<EntraError> error(String error, int aadsts, String description) {
@@ -82,7 +98,7 @@ final class AuthorizeEndpoint {
     }
 
     /** Where the browser goes once the person has signed in and accepted what the application asks for. */
-    URI accepted(AuthorizationRequest request, Person person) {
+    AuthorizationResponse accepted(AuthorizationRequest request, Person person) {
         Optional<EntraError> error = redirectedError(request);
         if (error.isPresent()) {
             return refused(request, error.get());
@@ -92,18 +108,17 @@ final class AuthorizeEndpoint {
                     request, new EntraError(400, "access_denied", 90094, "The grant requires admin permission."));
         }
         consents.accept(person, request.scopes());
-        Map<String, String> parameters = new LinkedHashMap<>();
-        parameters.put("code", codes.issue(person, request));
+        Map<String, String> answer = new LinkedHashMap<>();
+        answer.put("code", codes.issue(person, request));
         if (request.get("client_info").equals("1")) {
-            parameters.put("client_info", tokens.clientInfo(person));
+            answer.put("client_info", tokens.clientInfo(person));
         }
-        addState(parameters, request);
-        parameters.put("session_state", UUID.randomUUID().toString());
-        return callback(request, parameters);
+        answer.put("session_state", UUID.randomUUID().toString());
+        return request.respond(answer);
     }
 
     /** Where the browser goes once the person has declined. */
-    URI declined(AuthorizationRequest request) {
+    AuthorizationResponse declined(AuthorizationRequest request) {
         return refused(
                 request,
                 redirectedError(request)
@@ -112,28 +127,14 @@ final class AuthorizeEndpoint {
     }
 
     /** The error response (RFC 6749 section 4.1.2.1). */
-    URI refused(AuthorizationRequest request, EntraError error) {
-        Map<String, String> parameters = new LinkedHashMap<>();
-        parameters.put("error", error.error());
-        if (error.aadsts() == 65004) {
-            parameters.put("error_subcode", "cancel");
+    AuthorizationResponse refused(AuthorizationRequest request, EntraError error) {
+        Map<String, String> answer = new LinkedHashMap<>();
+        answer.put("error", error.error());
+        if (error.error().equals("access_denied")) {
+            answer.put("error_subcode", "cancel");
         }
-        String correlationId = UUID.randomUUID().toString();
-        parameters.put(
-                "error_description", error.wording(UUID.randomUUID().toString(), correlationId, clock.instant()));
-        parameters.put("error_uri", error.uri());
-        addState(parameters, request);
-        return callback(request, parameters);
-    }
-
-    private static void addState(Map<String, String> parameters, AuthorizationRequest request) {
-        if (!request.get("state").isEmpty()) {
-            parameters.put("state", request.get("state"));
-        }
-    }
-
-    private static URI callback(AuthorizationRequest request, Map<String, String> parameters) {
-        String target = request.get("redirect_uri");
-        return URI.create(target + (target.contains("?") ? "&" : "?") + FormParameters.write(parameters));
+        answer.put("error_description", error.wording(clock.instant()));
+        answer.put("error_uri", error.uri());
+        return request.respond(answer);
     }
 }

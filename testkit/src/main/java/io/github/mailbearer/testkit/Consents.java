@@ -33,10 +33,19 @@ final class Consents {
 
     /** Records that the person accepted everything on the consent page. */
     void accept(Person person, RequestedScopes requested) {
-        person.consentTo(requested.resource().stream()
+        person.consentTo(acceptable(requested));
+    }
+
+    /** Whether the person, or an administrator for all, has accepted everything that is asked for. */
+    boolean cover(Person person, RequestedScopes requested) {
+        return !awaitsAdmin() && (adminGiven || person.consented().containsAll(acceptable(requested)));
+    }
+
+    private List<String> acceptable(RequestedScopes requested) {
+        return requested.resource().stream()
                 .flatMap(scope -> isDefault(scope) ? mail(scope) : Stream.of(scope))
                 .filter(this::isGrantable)
-                .toList());
+                .toList();
     }
 
     /** What the application gets of what it asks for; nothing where Entra would say that consent is missing. */

@@ -1,5 +1,6 @@
 package io.github.mailbearer.testkit;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +21,10 @@ final class Directory {
 
     Optional<Person> find(String username) {
         return Optional.ofNullable(people.get(username.toLowerCase(Locale.ROOT)));
+    }
+
+    List<String> usernames() {
+        return people.values().stream().map(Person::username).sorted().toList();
     }
 
     /** The person a test names, who must be there. */

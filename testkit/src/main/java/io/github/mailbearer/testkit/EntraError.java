@@ -29,8 +29,17 @@ record EntraError(int status, String error, int aadsts, String description) {
         return HttpReply.json(status, members);
     }
 
+    /** The error as a page for the person in front of the browser. */
+    HttpReply toPage(Instant now) {
+        return HtmlPage.of(status, "Sorry, but we're having trouble signing you in.", HtmlPage.paragraph(wording(now)));
+    }
+
+    String wording(Instant now) {
+        return wording(UUID.randomUUID().toString(), UUID.randomUUID().toString(), now);
+    }
+
     /** The description with the ids that Microsoft's support asks for. */
-    String wording(String traceId, String correlationId, Instant now) {
+    private String wording(String traceId, String correlationId, Instant now) {
         return "AADSTS" + aadsts + ": " + description + " Trace ID: " + traceId + " Correlation ID: " + correlationId
                 + " Timestamp: " + TIMESTAMP.format(now);
     }

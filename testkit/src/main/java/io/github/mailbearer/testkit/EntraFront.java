@@ -5,6 +5,7 @@ import java.io.InterruptedIOException;
 import java.net.Socket;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -15,19 +16,19 @@ final class EntraFront {
     private static final Pattern TOKEN_PATH = Pattern.compile("/([^/]+)/oauth2/v2\\.0/token");
 
     private final TokenEndpoint endpoint;
-    private final EntraMetadata metadata;
+    private final List<Site> sites;
     private final TokenRequestLog log;
     private final ScriptedReplies replies;
     private final InstantSource clock;
 
     EntraFront(
             TokenEndpoint endpoint,
-            EntraMetadata metadata,
+            List<Site> sites,
             TokenRequestLog log,
             ScriptedReplies replies,
             InstantSource clock) {
         this.endpoint = endpoint;
-        this.metadata = metadata;
+        this.sites = sites;
         this.log = log;
         this.replies = replies;
         this.clock = clock;
@@ -43,8 +44,16 @@ final class EntraFront {
         if (tokenPath.matches()) {
             serveToken(connection, request, tokenPath.group(1));
         } else {
-            connection.reply(metadata.at(request.path()));
+            connection.reply(answer(request));
         }
+    }
+
+    private HttpReply answer(HttpRequest request) {
+        return sites.stream()
+                .flatMap(site -> site.answer(request).stream())
+                .findFirst()
+                .orElseGet(() -> new HttpReply(
+                        404, "text/plain", Map.of(), "The fake Entra has nothing at " + request.path() + "\n"));
     }
 
     private void serveToken(HttpConnection connection, HttpRequest request, String tenant) throws IOException {

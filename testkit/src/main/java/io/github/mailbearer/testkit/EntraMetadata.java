@@ -2,9 +2,10 @@ package io.github.mailbearer.testkit;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The documents in which Entra describes itself. */
-final class EntraMetadata {
+final class EntraMetadata implements Site {
 
     private final String uri;
     private final AppRegistration app;
@@ -18,19 +19,20 @@ final class EntraMetadata {
         this.signer = signer;
     }
 
-    /** The document at a path, or a 404. */
-    HttpReply at(String path) {
+    @Override
+    public Optional<HttpReply> answer(HttpRequest request) {
+        String path = request.path();
         String tenant = "/" + app.tenantId();
         if (path.equals(tenant + "/v2.0/.well-known/openid-configuration")) {
-            return HttpReply.json(200, configuration(uri + tenant));
+            return Optional.of(HttpReply.json(200, configuration(uri + tenant)));
         }
         if (path.equals(tenant + "/discovery/v2.0/keys")) {
-            return HttpReply.json(200, signer.jwks());
+            return Optional.of(HttpReply.json(200, signer.jwks()));
         }
         if (path.equals("/common/discovery/instance")) {
-            return HttpReply.json(200, instances());
+            return Optional.of(HttpReply.json(200, instances()));
         }
-        return new HttpReply(404, "text/plain", Map.of(), "The fake Entra has nothing at " + path + "\n");
+        return Optional.empty();
     }
 
     private Map<String, Object> configuration(String base) {

@@ -3,6 +3,7 @@ package io.github.mailbearer.testkit;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -20,6 +21,7 @@ final class EntraParts {
     final PersonTokens personTokens;
     final RefreshTokens refreshTokens;
     final AuthorizeEndpoint authorize;
+    final AdminConsentPages adminConsent;
     private final AuthorizationCodes codes;
 
     EntraParts(String tenantId, InstantSource clock) {
@@ -32,8 +34,12 @@ final class EntraParts {
         refreshTokens = new RefreshTokens(app.clientId(), clock);
         codes = new AuthorizationCodes(app.clientId(), clock);
         authorize = new AuthorizeEndpoint(app, consents, codes, personTokens, clock);
-        EntraMetadata metadata = new EntraMetadata(uri().toString(), app, issuer, signer);
-        server.start(new EntraFront(tokenEndpoint(clock), metadata, log, replies, clock)::serve);
+        adminConsent = new AdminConsentPages(authorize, app, consents, clock);
+        List<Site> sites = List.of(
+                new SignInPages(authorize, directory, consents, clock),
+                adminConsent,
+                new EntraMetadata(uri().toString(), app, issuer, signer));
+        server.start(new EntraFront(tokenEndpoint(clock), sites, log, replies, clock)::serve);
     }
 
     private TokenEndpoint tokenEndpoint(InstantSource clock) {

@@ -34,13 +34,15 @@ abstract class FakePeople extends FakeApplication {
      *
      * @param authorizationUrl where the application sends the browser: Entra's authorization endpoint, on any host
      * @param username an account made with {@link #addAccount}, whatever {@code login_hint} says
-     * @return where the browser lands: the {@code redirect_uri} with {@code code} and {@code state}, or {@code error},
-     *     in the query, for {@code response_mode=form_post} too
+     * @return where the browser lands: the {@code redirect_uri} with {@code code} and {@code state}, or {@code error}; what
+     *     {@code response_mode=form_post} would post is in the query
      * @throws IllegalArgumentException if there is no such account, or Entra would show an error page of its own, as it
      *     does for a {@code redirect_uri} that is not registered (AADSTS50011)
      */
     public URI signIn(URI authorizationUrl, String username) {
-        return parts.authorize.accepted(trusted(authorizationUrl), parts.directory.person(username));
+        return parts.authorize
+                .accepted(trusted(AuthorizationRequest.AUTHORIZE, authorizationUrl), parts.directory.person(username))
+                .uri();
     }
 
     /**
@@ -51,11 +53,13 @@ abstract class FakePeople extends FakeApplication {
      * @throws IllegalArgumentException if Entra would show an error page of its own
      */
     public URI cancel(URI authorizationUrl) {
-        return parts.authorize.declined(trusted(authorizationUrl));
+        return parts.authorize
+                .declined(trusted(AuthorizationRequest.AUTHORIZE, authorizationUrl))
+                .uri();
     }
 
-    private AuthorizationRequest trusted(URI authorizationUrl) {
-        AuthorizationRequest request = AuthorizationRequest.of(authorizationUrl);
+    private AuthorizationRequest trusted(String endpoint, URI url) {
+        AuthorizationRequest request = AuthorizationRequest.of(endpoint, url);
         Optional<EntraError> error = parts.authorize.pageError(request);
         if (error.isPresent()) {
             throw new IllegalArgumentException("Entra would show this page instead of going on: AADSTS"
@@ -125,7 +129,7 @@ abstract class FakePeople extends FakeApplication {
     }
 
     /**
-     * Lets only an administrator consent: people who sign in are sent back with AADSTS90094.
+     * Lets only an administrator consent: until {@link #adminConsent}, people who sign in are sent back with AADSTS90094.
      *
      * @param required whether it is so
      * @return this fake
@@ -133,6 +137,21 @@ abstract class FakePeople extends FakeApplication {
     public FakeEntra requireAdminConsent(boolean required) {
         parts.consents.requireAdmin(required);
         return self();
+    }
+
+    /**
+     * Does what an administrator does who allows the application for everybody, without a browser.
+     *
+     * @param adminConsentUrl where the application sends the administrator: {@code /{tenant}/v2.0/adminconsent}, on any
+     *     host
+     * @return where the browser lands: the {@code redirect_uri} with {@code admin_consent=True}, {@code tenant} and
+     *     {@code state}
+     * @throws IllegalArgumentException if Entra would show an error page of its own
+     */
+    public URI adminConsent(URI adminConsentUrl) {
+        return parts.adminConsent
+                .accepted(trusted(AuthorizationRequest.ADMIN_CONSENT, adminConsentUrl))
+                .uri();
     }
 
     /**

@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** An HTTP/1.1 request as it came over the wire; {@code headers} are found in any case. */
-record HttpRequest(String method, String path, Map<String, List<String>> headers, String body) {
+record HttpRequest(String method, String path, String query, Map<String, List<String>> headers, String body) {
 
     private static final int MOST_HEADERS = 200;
 
@@ -24,7 +24,8 @@ record HttpRequest(String method, String path, Map<String, List<String>> headers
         if (parts.length != 3) {
             throw new IOException("not an HTTP request line");
         }
-        return new HttpRequest(parts[0], parts[1].replaceFirst("\\?.*", ""), readHeaders(in), "");
+        String[] target = parts[1].split("\\?", 2);
+        return new HttpRequest(parts[0], target[0], target.length == 2 ? target[1] : "", readHeaders(in), "");
     }
 
     private static Map<String, List<String>> readHeaders(LineReader in) throws IOException {
@@ -43,7 +44,12 @@ record HttpRequest(String method, String path, Map<String, List<String>> headers
     }
 
     HttpRequest withBody(String text) {
-        return new HttpRequest(method, path, headers, text);
+        return new HttpRequest(method, path, query, headers, text);
+    }
+
+    /** Path and query, as a form that comes back here names them. */
+    String target() {
+        return query.isEmpty() ? path : path + "?" + query;
     }
 
     Optional<String> header(String name) {
