@@ -12,8 +12,8 @@ import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells who has to act when an application got no token: an administrator if Entra itself refused, nobody but the clock
- * otherwise.
+ * Tells who has to act when there is no token: whom the {@link Refusals} name if Entra itself refused, nobody but the
+ * clock otherwise.
  *
  * <p>In its own name an application never needs a person to sign in, whatever MSAL calls its exception.
  */
@@ -26,10 +26,32 @@ final class Failures {
 
     private static final Set<Remedy> THROTTLING = Set.of(Remedy.LOOP, Remedy.THROTTLED);
 
+    private final String subject;
     private final EntraApplication application;
+    private final Refusals refusals;
 
+    /** What the failures of requests that an application makes in its own name mean. */
     Failures(EntraApplication application) {
+        this(
+                application.description(),
+                application,
+                (answer, error, cause) -> new TokenRequestDeniedException(
+                        Remedy.of(answer.number(), error).describe(application, error, answer.number()),
+                        error,
+                        answer.details(),
+                        cause));
+    }
+
+    /**
+     * What the failures of other requests mean.
+     *
+     * @param subject whose token is asked for
+     * @param refusals who has to act when Entra refuses for good
+     */
+    Failures(String subject, EntraApplication application, Refusals refusals) {
+        this.subject = subject;
         this.application = application;
+        this.refusals = refusals;
     }
 
     /** The failure of an exchange, after which MSAL threw. */
@@ -56,8 +78,7 @@ final class Failures {
         int status = answer.status();
         boolean throttled = status == 429 || THROTTLING.contains(remedy);
         if (!throttled && status < 500 && !TEMPORARY_ERRORS.contains(error)) {
-            return new TokenRequestDeniedException(
-                    remedy.describe(application, error, number), error, answer.details(), cause);
+            return refusals.of(answer, error, cause);
         }
         Duration retryAfter = answer.retryAfter(exchange.now());
         String what = throttled
@@ -160,6 +181,6 @@ final class Failures {
     }
 
     private String description() {
-        return application.description();
+        return subject;
     }
 }

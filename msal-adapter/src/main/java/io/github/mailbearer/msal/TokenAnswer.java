@@ -26,6 +26,7 @@ final class TokenAnswer {
     private static final List<String> SUPPORT_DETAILS = List.of("suberror", "correlation_id", "trace_id", "timestamp");
     private static final Pattern PLAIN = Pattern.compile("[\\x21-\\x7E][\\x20-\\x7E]{0,199}");
     private static final Pattern VISIBLE = Pattern.compile("[\\x21-\\x7E]+");
+    private static final Pattern CLAIMS = Pattern.compile("\\{[\\x20-\\x7E]{1,4000}\\}");
     private static final Pattern AADSTS = Pattern.compile("AADSTS(\\d{1,9}):");
 
     private final int status;
@@ -111,6 +112,11 @@ final class TokenAnswer {
         } catch (NumberFormatException e) {
             return 0;
         }
+    }
+
+    /** The claims that Entra wants to be sent along the next time, a JSON text. */
+    Optional<String> claims() {
+        return text("claims").filter(CLAIMS.asMatchPredicate());
     }
 
     /** How long to wait before asking again, if the answer says so. */
