@@ -52,9 +52,19 @@ record Connection(
         return new Connection(account, scopes, connectedAt, now, newCache, held, null);
     }
 
+    /** The mailbox after a refresh whose access token is for nobody else. */
+    Connection rotated(Instant now, String newCache) {
+        return new Connection(account, scopes, connectedAt, now, newCache, tokens, null);
+    }
+
     /** The mailbox after Entra refused its refresh token. */
     Connection refused(Refusal why) {
         return new Connection(account, scopes, connectedAt, refreshedAt, cache, tokens, why);
+    }
+
+    /** The refresh token. */
+    Optional<String> refreshToken() {
+        return MsalCache.of(cache).refreshToken();
     }
 
     Optional<HeldToken> token(Set<String> wanted) {

@@ -26,6 +26,20 @@ final class Connections {
         return new TokenCacheKey(application.tenantId(), application.clientId(), mailbox);
     }
 
+    /**
+     * The key of a mailbox that somebody names.
+     *
+     * @throws IllegalArgumentException if no mailbox has such a name
+     */
+    TokenCacheKey mailboxKey(String mailbox) {
+        TokenCacheKey key = key(mailbox);
+        if (key.mailbox().startsWith(STATE)) {
+            throw new IllegalArgumentException("mailbox begins with \"" + STATE
+                    + "\": give the address that signs in, such as noreply@contoso.com");
+        }
+        return key;
+    }
+
     /** The key under which a sign-in is remembered while it is under way. */
     TokenCacheKey stateKey(String hash) {
         return key(STATE + hash);
