@@ -35,6 +35,11 @@ final class TokenEndpoint {
         this.loopback = loopback;
     }
 
+    /** How long a request may take. */
+    Duration timeout() {
+        return timeout;
+    }
+
     /** Sends what MSAL wants sent and waits for the answer. */
     TokenAnswer send(HttpRequest request) throws IOException, InterruptedException {
         java.net.http.HttpRequest.Builder outgoing = java.net.http.HttpRequest.newBuilder(target(request.url()))

@@ -1,0 +1,50 @@
+package io.github.mailbearer.msal;
+
+import com.azure.json.JsonProviders;
+import com.azure.json.JsonReader;
+import com.azure.json.JsonToken;
+import com.microsoft.aad.msal4j.ClaimsRequest;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The claims of a claims challenge: what a server, or Entra itself, wants to be seen to before it accepts a token.
+ *
+ * @param json a JSON object
+ */
+record Claims(String json) {
+
+    private static final String FORM = ": give the JSON object of the claims challenge, such as"
+            + " {\"access_token\":{\"nbf\":{\"essential\":true,\"value\":\"1767225600\"}}}; in a WWW-Authenticate header it"
+            + " is encoded in base64";
+
+    static Claims of(@Nullable String claimsJson) {
+        String json = Arguments.required("claimsJson", claimsJson, "the JSON object of the claims challenge");
+        if (!isObject(json)) {
+            throw new IllegalArgumentException("claimsJson is no JSON object" + FORM);
+        }
+        return new Claims(json);
+    }
+
+    private static boolean isObject(String json) {
+        try (JsonReader reader = JsonProviders.createReader(json)) {
+            if (reader.nextToken() != JsonToken.START_OBJECT) {
+                return false;
+            }
+            reader.readMap(JsonReader::readUntyped);
+            return reader.nextToken() == JsonToken.END_DOCUMENT;
+        } catch (IOException | RuntimeException e) {
+            return false; // what is wrong with it, the reader says in terms of its own insides
+        }
+    }
+
+    /** The claims as they are: MSAL would read them, and pass on what it knows. */
+    ClaimsRequest forMsal() {
+        return new ClaimsRequest() {
+            @Override
+            public String formatAsJSONString() {
+                return json;
+            }
+        };
+    }
+}

@@ -1,0 +1,60 @@
+package io.github.mailbearer.msal;
+
+import io.github.mailbearer.AccessToken;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Which access token of a row may be handed out, so that a fleet asks once for each. Pure functions. */
+final class HeldTokens {
+
+    /** The cache in front stops using a token so long before it ends. */
+    private static final Duration EXPIRY_MARGIN = Duration.ofMinutes(2);
+
+    /** The cache in front asks up to a tenth earlier than it is told, so that a fleet does not ask in step. */
+    private static final double EARLIEST = 0.9;
+
+    private HeldTokens() {}
+
+    /** The token that will do for some time yet. */
+    static Optional<AccessToken> fresh(Connection connection, Wanted wanted, Instant now) {
+        return candidate(connection, wanted)
+                .filter(held -> now.isBefore(dueAt(held)) && now.isBefore(usableUntil(held, wanted)))
+                .filter(held -> wanted.rejected() == null
+                        || held.expiresAt().isAfter(wanted.rejected().expiresAt()))
+                .map(HeldTokens::token);
+    }
+
+    /** The token that has not ended yet, for while no other is to be had. */
+    static Optional<AccessToken> lasting(Connection connection, Wanted wanted, Instant now) {
+        return candidate(connection, wanted)
+                .filter(held -> held.expiresAt().isAfter(now.plus(wanted.minimumValidity())))
+                .map(HeldTokens::token);
+    }
+
+    private static Optional<Connection.HeldToken> candidate(Connection connection, Wanted wanted) {
+        if (wanted.claims() != null) {
+            return Optional.empty();
+        }
+        return connection
+                .token(wanted.scopes(connection))
+                .filter(held -> wanted.rejected() == null
+                        || !held.value().equals(wanted.rejected().value()));
+    }
+
+    private static Instant dueAt(Connection.HeldToken held) {
+        Duration wait = Duration.between(held.obtainedAt(), held.refreshAt());
+        return held.obtainedAt().plusMillis((long) (wait.toMillis() * EARLIEST));
+    }
+
+    private static Instant usableUntil(Connection.HeldToken held, Wanted wanted) {
+        Duration quarter = Duration.between(held.obtainedAt(), held.expiresAt()).dividedBy(4);
+        Duration margin = quarter.compareTo(EXPIRY_MARGIN) < 0 ? quarter : EXPIRY_MARGIN;
+        Duration wish = wanted.minimumValidity();
+        return held.expiresAt().minus(margin.compareTo(wish) > 0 ? margin : wish);
+    }
+
+    static AccessToken token(Connection.HeldToken held) {
+        return AccessToken.of(held.value(), held.expiresAt()).withRefreshAt(held.refreshAt());
+    }
+}
