@@ -97,6 +97,13 @@ final class TokenEndpoint {
         return loopback == null ? URI.create(wanted.toExternalForm()) : loopback.resolve(wanted.getFile());
     }
 
+    /** A page of the login host, for a browser. */
+    URI page(String pathAndQuery) {
+        return URI.create(
+                (loopback == null ? "https://" + loginHost : loopback.toString().replaceFirst("/$", ""))
+                        + pathAndQuery);
+    }
+
     /** Where requests go, for messages. */
     @Override
     public String toString() {
