@@ -1,0 +1,35 @@
+package io.github.mailbearer.msal;
+
+import java.net.URI;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Locale;
+
+/**
+ * How a {@link MailboxConnector} was built.
+ *
+ * @param sealer what encrypts the browser value
+ * @param anyAccount whether others than the named mailbox may sign in
+ */
+record ConnectSettings(
+        EntraApplication application,
+        Connections connections,
+        Sealer sealer,
+        URI redirectUri,
+        ConnectScopes scopes,
+        boolean anyAccount,
+        InstantSource clock) {
+
+    Instant now() {
+        return clock.instant();
+    }
+
+    /** What a browser value is sealed for, so that one of another application does not open. */
+    Object[] sealContext() {
+        return new Object[] {
+            "connect",
+            application.tenantId().toLowerCase(Locale.ROOT),
+            application.clientId().toLowerCase(Locale.ROOT)
+        };
+    }
+}

@@ -1,0 +1,7 @@
+package io.github.mailbearer.msal;
+
+final class SignInRows {
+    SignInRows(ConnectSettings s) {}
+
+    void purgeOld() {}
+}
