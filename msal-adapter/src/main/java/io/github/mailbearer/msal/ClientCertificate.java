@@ -1,14 +1,16 @@
 package io.github.mailbearer.msal;
 
 import com.microsoft.aad.msal4j.ClientCredentialFactory;
-import com.microsoft.aad.msal4j.IClientCredential;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.security.Signature;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 
 /** A certificate whose key signs an assertion for each token request (RFC 7523 section 2.2). */
 final class ClientCertificate extends MsalCredential {
@@ -83,8 +85,17 @@ final class ClientCertificate extends MsalCredential {
     }
 
     @Override
-    IClientCredential current(String application) {
-        return ClientCredentialFactory.createFromCertificateChain(key, chain);
+    Proof proof(String owner, InstantSource clock) {
+        return Proof.of(ClientCredentialFactory.createFromCertificateChain(key, chain));
+    }
+
+    Instant expiresAt() {
+        return chain.get(0).getNotAfter().toInstant();
+    }
+
+    @Override
+    Optional<Instant> expiresAt(Instant now) {
+        return Optional.of(expiresAt());
     }
 
     @Override

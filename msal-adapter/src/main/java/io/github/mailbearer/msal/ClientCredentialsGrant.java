@@ -1,6 +1,7 @@
 package io.github.mailbearer.msal;
 
 import com.microsoft.aad.msal4j.ClientCredentialParameters;
+import com.microsoft.aad.msal4j.ConfidentialClientApplication;
 import io.github.mailbearer.AccessToken;
 import io.github.mailbearer.TokenProvider;
 import io.github.mailbearer.TokenRequest;
@@ -27,7 +28,12 @@ final class ClientCredentialsGrant implements TokenProvider {
         if (Identifiers.isSharedTenant(application.tenantId())) {
             throw new IllegalArgumentException("tenantId is \"" + application.tenantId()
                     + "\", but an application gets tokens of its own from one certain tenant: give the Directory (tenant)"
-                    + " ID from App registrations > the application > Overview, a GUID");
+                    + " ID from App registrations > the application > Overview, a GUID."
+                    + " A personal account (Outlook.com) has no such tenant: there a person must sign in.");
+        }
+        if (application.credential().isPublic()) {
+            throw new IllegalArgumentException("credential is EntraCredential.publicClient(), but an application proves"
+                    + " its identity for tokens of its own: give EntraCredential.secret(...) or certificate(...)");
         }
         return new ClientCredentialsGrant(application, clock);
     }
@@ -37,7 +43,11 @@ final class ClientCredentialsGrant implements TokenProvider {
         ClientCredentialParameters parameters = ClientCredentialParameters.builder(scopes.of(request))
                 .skipCache(true)
                 .build();
-        AccessToken token = requests.acquire(application.tenantId(), failures, msal -> msal.acquireToken(parameters))
+        // A public client is refused above, so that MSAL's application is a confidential one.
+        AccessToken token = requests.acquire(
+                        application.tenantId(),
+                        failures,
+                        msal -> ((ConfidentialClientApplication) msal).acquireToken(parameters))
                 .token();
         LOG.log(System.Logger.Level.DEBUG, "Acquired {0} for {1}", token, application.description());
         return token;

@@ -3,6 +3,8 @@ package io.github.mailbearer.msal;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +26,7 @@ public final class EntraApplication {
     private final String tenantId;
     private final String clientId;
     private final MsalCredential credential;
+    private final ExpiryWatch expiryWatch;
     private final TokenEndpoint endpoint;
 
     private EntraApplication(Builder builder) {
@@ -32,7 +35,8 @@ public final class EntraApplication {
         clientId = Identifiers.checkedClientId(builder.clientId);
         // The one type that the interface permits.
         credential = (MsalCredential) Arguments.required(
-                "credential", builder.credential, "EntraCredential.secret(...) or EntraCredential.certificate(...)");
+                "credential", builder.credential, "EntraCredential.secret(...), certificate(...) or another one");
+        expiryWatch = new ExpiryWatch(credential, builder.credentialListener);
         endpoint = builder.endpoint(cloud.loginHost());
     }
 
@@ -43,6 +47,33 @@ public final class EntraApplication {
      */
     public static Builder builder() {
         return new Builder();
+    }
+
+    /**
+     * Begins a description of the application that Azure Workload Identity has made of this pod, by
+     * {@code AZURE_TENANT_ID}, {@code AZURE_CLIENT_ID}, {@code AZURE_FEDERATED_TOKEN_FILE} and, for other clouds,
+     * {@code AZURE_AUTHORITY_HOST}.
+     *
+     * @param environment {@code System.getenv()}
+     * @return a builder with cloud, tenant, client and credential
+     * @throws IllegalArgumentException if one of the variables is missing or wrong; the message names it
+     */
+    public static Builder fromWorkloadIdentityEnvironment(Map<String, String> environment) {
+        return WorkloadIdentity.in(environment);
+    }
+
+    /**
+     * Tells how long the credential in use will go on to be of use. Nobody is asked: it is known from the certificate, or
+     * from what {@link EntraCredential#secret(String, java.time.Instant)} was told.
+     *
+     * @return the state now
+     */
+    public CredentialHealth credentialHealth() {
+        return expiryWatch.health(Instant.now());
+    }
+
+    ExpiryWatch expiryWatch() {
+        return expiryWatch;
     }
 
     EntraCloud cloud() {
@@ -91,6 +122,7 @@ public final class EntraApplication {
         private @Nullable String tenantId;
         private @Nullable String clientId;
         private @Nullable EntraCredential credential;
+        private @Nullable CredentialListener credentialListener;
         private @Nullable HttpClient http;
         private Duration requestTimeout = Duration.ofSeconds(15);
         private @Nullable URI loopbackEndpoint;
@@ -133,11 +165,22 @@ public final class EntraApplication {
         /**
          * Gives what the application proves its identity with.
          *
-         * @param credential a secret or certificate
+         * @param credential a secret, certificate or assertion
          * @return this builder
          */
         public Builder credential(EntraCredential credential) {
             this.credential = credential;
+            return this;
+        }
+
+        /**
+         * Names who hears that the credential ends soon. A warning is logged in any case.
+         *
+         * @param credentialListener told once each when 30, 14, 7 and 1 days are left, and at the end
+         * @return this builder
+         */
+        public Builder credentialListener(CredentialListener credentialListener) {
+            this.credentialListener = credentialListener;
             return this;
         }
 

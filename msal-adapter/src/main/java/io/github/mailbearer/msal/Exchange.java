@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Exchange implements IHttpClient {
 
+    /** How the JDK's client, once it has an authenticator, ends a 401 that asks for no HTTP authentication. */
+    private static final String HIDDEN_REFUSAL = "WWW-Authenticate header missing for response code 401";
+
     private final TokenEndpoint endpoint;
     private final InstantSource clock;
     private Instant sentAt;
@@ -83,5 +86,18 @@ final class Exchange implements IHttpClient {
     @Nullable
     Exception failure() {
         return failure;
+    }
+
+    /** Whether Entra did not believe that the application is who it says. */
+    boolean isCredentialRefused() {
+        TokenAnswer received = answer;
+        return received == null
+                ? isRefusalHidden()
+                : received.error().filter("invalid_client"::equals).isPresent();
+    }
+
+    /** Whether Entra answered 401, which RFC 6749 section 5.2 has for a refused credential alone, and nothing more is known. */
+    boolean isRefusalHidden() {
+        return failure != null && HIDDEN_REFUSAL.equals(failure.getMessage());
     }
 }

@@ -21,9 +21,6 @@ final class Failures {
 
     private static final Set<String> TEMPORARY_ERRORS = Set.of("temporarily_unavailable", "server_error");
 
-    /** How the JDK's client, once it has an authenticator, ends a 401 that asks for no HTTP authentication. */
-    private static final String HIDDEN_REFUSAL = "WWW-Authenticate header missing for response code 401";
-
     private static final Set<Remedy> THROTTLING = Set.of(Remedy.LOOP, Remedy.THROTTLED);
 
     private final String subject;
@@ -122,7 +119,7 @@ final class Failures {
     }
 
     private TokenException unreachable(Exchange exchange, Exception failure) {
-        if (HIDDEN_REFUSAL.equals(failure.getMessage())) {
+        if (exchange.isRefusalHidden()) {
             return hidden(exchange, failure);
         }
         String what = exchange.endpoint() + " gave no answer to the request for a token of " + description() + ": "
@@ -146,7 +143,6 @@ final class Failures {
                 failure);
     }
 
-    /** RFC 6749 section 5.2 has status 401 for the one case that the client's authentication failed. */
     private TokenException hidden(Exchange exchange, Exception failure) {
         return new TokenRequestDeniedException(
                 exchange.endpoint() + " refused the credential of " + description()

@@ -14,7 +14,11 @@ final class Identifiers {
     private static final Pattern GUID = Pattern.compile("\\p{XDigit}{8}-(?:\\p{XDigit}{4}-){3}\\p{XDigit}{12}");
     private static final Pattern DOMAIN =
             Pattern.compile("(?=.{4,253}$)(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\\.)+[A-Za-z][A-Za-z0-9-]*");
-    private static final Set<String> SHARED_TENANTS = Set.of("common", "organizations", "consumers");
+
+    /** The last is the tenant in which all personal accounts are. */
+    private static final Set<String> SHARED_TENANTS =
+            Set.of("common", "organizations", "consumers", "9188040d-6c67-4c5b-b112-36a304b66dad");
+
     private static final String OVERVIEW = "from App registrations > the application > Overview";
 
     private Identifiers() {}
@@ -23,6 +27,7 @@ final class Identifiers {
         return GUID.matcher(value).matches();
     }
 
+    /** Whether this names no organisation's own tenant. */
     static boolean isSharedTenant(String tenantId) {
         return SHARED_TENANTS.contains(tenantId.toLowerCase(Locale.ROOT));
     }

@@ -1,14 +1,19 @@
 package io.github.mailbearer.msal;
 
+import com.microsoft.aad.msal4j.AbstractClientApplicationBase;
 import com.microsoft.aad.msal4j.ConfidentialClientApplication;
 import com.microsoft.aad.msal4j.IAuthenticationResult;
 import com.microsoft.aad.msal4j.IClientCredential;
+import com.microsoft.aad.msal4j.PublicClientApplication;
 import io.github.mailbearer.AccessToken;
+import io.github.mailbearer.TokenException;
 import java.net.MalformedURLException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes token requests through MSAL.
@@ -18,6 +23,11 @@ import java.util.concurrent.CompletionException;
  */
 final class MsalRequests {
 
+    private static final System.Logger LOG = System.getLogger("io.github.mailbearer.msal");
+
+    /** How many more requests a refused credential may cost: a secret that changed meanwhile, and another credential. */
+    private static final int MOST_OTHERS = 2;
+
     private final EntraApplication application;
     private final InstantSource clock;
 
@@ -26,10 +36,10 @@ final class MsalRequests {
         this.clock = clock;
     }
 
-    /** What to ask MSAL for. */
+    /** What to ask MSAL for, of an application that remembers nothing. Asked once more for each other credential. */
     @FunctionalInterface
     interface Grant {
-        CompletableFuture<IAuthenticationResult> ask(ConfidentialClientApplication msal) throws MalformedURLException;
+        CompletableFuture<IAuthenticationResult> ask(AbstractClientApplicationBase msal) throws MalformedURLException;
     }
 
     /**
@@ -49,24 +59,67 @@ final class MsalRequests {
     }
 
     /**
-     * Makes one token request.
+     * Makes one token request, and another one if Entra refuses the credential and there is another one.
      *
      * @param tenantId the tenant to ask
      * @param failures what a failure means
-     * @throws io.github.mailbearer.TokenException if there is no token
+     * @throws TokenException if there is no token
      */
     Acquired acquire(String tenantId, Failures failures, Grant grant) {
-        IClientCredential credential = application.credential().current(application.description());
-        Exchange exchange = new Exchange(application.endpoint(), clock);
         try {
-            ConfidentialClientApplication msal = ConfidentialClientApplication.builder(
-                            application.clientId(), credential)
-                    .authority(application.authority(tenantId))
-                    .instanceDiscovery(false)
-                    .executorService(new CallerRunsExecutor())
-                    .httpClient(exchange)
-                    .disableInternalRetries()
-                    .build();
+            return acquire(tenantId, failures, grant, application.credential().proof(application.description(), clock));
+        } finally {
+            application.expiryWatch().look(application, clock.instant());
+        }
+    }
+
+    private Acquired acquire(String tenantId, Failures failures, Grant grant, Proof first) {
+        Proof proof = first;
+        TokenException refusal = null;
+        for (int others = MOST_OTHERS; ; others--) {
+            Exchange exchange = new Exchange(application.endpoint(), clock);
+            try {
+                Acquired acquired = ask(exchange, tenantId, failures, grant, proof);
+                proof.accepted();
+                return acquired;
+            } catch (TokenException failure) {
+                if (!exchange.isCredentialRefused()) {
+                    throw joined(failure, refusal);
+                }
+                // Of several refusals the first is told: it is about the credential that should have been right.
+                refusal = refusal == null ? failure : joined(refusal, failure);
+                proof = others == 0 ? null : other(proof, refusal);
+                if (proof == null) {
+                    throw refusal;
+                }
+            }
+        }
+    }
+
+    private @Nullable Proof other(Proof refused, TokenException refusal) {
+        Optional<Proof> other;
+        try {
+            other = refused.instead();
+        } catch (TokenException e) {
+            throw joined(refusal, e);
+        }
+        other.ifPresent(proof -> LOG.log(
+                System.Logger.Level.INFO,
+                "Entra refused the credential of {0}; there is another one, which is tried",
+                application.description()));
+        return other.orElse(null);
+    }
+
+    private static TokenException joined(TokenException told, @Nullable TokenException another) {
+        if (another != null) {
+            told.addSuppressed(another);
+        }
+        return told;
+    }
+
+    private Acquired ask(Exchange exchange, String tenantId, Failures failures, Grant grant, Proof proof) {
+        try {
+            AbstractClientApplicationBase msal = msal(exchange, tenantId, proof.credential());
             IAuthenticationResult result = grant.ask(msal).join();
             return new Acquired(
                     exchange.token(result.accessToken()),
@@ -80,5 +133,26 @@ final class MsalRequests {
             throw new IllegalStateException(
                     "the authority of a checked tenant is no URL: " + application.authority(tenantId), e);
         }
+    }
+
+    private AbstractClientApplicationBase msal(
+            Exchange exchange, String tenantId, @Nullable IClientCredential credential) throws MalformedURLException {
+        String authority = application.authority(tenantId);
+        String clientId = application.clientId();
+        return credential == null
+                ? configured(PublicClientApplication.builder(clientId).authority(authority), exchange)
+                        .build()
+                : configured(
+                                ConfidentialClientApplication.builder(clientId, credential)
+                                        .authority(authority),
+                                exchange)
+                        .build();
+    }
+
+    private static <B extends AbstractClientApplicationBase.Builder<B>> B configured(B builder, Exchange exchange) {
+        return builder.instanceDiscovery(false)
+                .executorService(new CallerRunsExecutor())
+                .httpClient(exchange)
+                .disableInternalRetries();
     }
 }
