@@ -14,20 +14,15 @@ final class AppRegistration {
     private final String tenantId;
     private final String clientId = UUID.randomUUID().toString();
     private final String objectId = UUID.randomUUID().toString();
-    private final String firstSecret = newSecret();
+    private final ClientSecrets secrets = new ClientSecrets();
     private final List<X509Certificate> certificates = new CopyOnWriteArrayList<>();
     private final Set<String> mailboxes = ConcurrentHashMap.newKeySet();
     private final Set<String> redirectUris = ConcurrentHashMap.newKeySet();
-    private volatile String secret = firstSecret;
+    private final List<FederatedIssuer> federatedIssuers = new CopyOnWriteArrayList<>();
+    private volatile boolean publicClientsAllowed;
 
     AppRegistration(String tenantId) {
         this.tenantId = tenantId;
-    }
-
-    /** Forty characters with the ones in which Entra's secrets go wrong when they are not encoded. */
-    private static String newSecret() {
-        return RandomText.of(3) + "8Q~" + RandomText.of(10) + "_" + RandomText.of(9) + "." + RandomText.of(6) + "-"
-                + RandomText.of(6);
     }
 
     String tenantId() {
@@ -42,16 +37,24 @@ final class AppRegistration {
         return objectId;
     }
 
-    String secret() {
-        return secret;
-    }
-
-    void replaceSecret(String replacement) {
-        secret = replacement;
+    ClientSecrets secrets() {
+        return secrets;
     }
 
     List<X509Certificate> certificates() {
         return certificates;
+    }
+
+    List<FederatedIssuer> federatedIssuers() {
+        return federatedIssuers;
+    }
+
+    void allowPublicClients(boolean allowed) {
+        publicClientsAllowed = allowed;
+    }
+
+    boolean allowsPublicClients() {
+        return publicClientsAllowed;
     }
 
     void allowMailboxes(List<String> addresses) {
@@ -72,9 +75,11 @@ final class AppRegistration {
     }
 
     void reset() {
-        redirectUris.clear();
-        secret = firstSecret;
+        secrets.reset();
         certificates.clear();
+        federatedIssuers.clear();
+        publicClientsAllowed = false;
+        redirectUris.clear();
         mailboxes.clear();
     }
 }

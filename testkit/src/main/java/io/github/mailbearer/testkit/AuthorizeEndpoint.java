@@ -4,13 +4,11 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 
 /** Decides what the authorization endpoint answers (RFC 6749 section 4.1), whether a browser or a test drives it. */
 final class AuthorizeEndpoint {
 
-    private static final Set<String> SHARED_TENANTS = Set.of("common", "organizations");
     private static final String APP_ROLE = "AsApp";
 
     private final AppRegistration app;
@@ -36,7 +34,8 @@ final class AuthorizeEndpoint {
     Optional<EntraError> pageError(AuthorizationRequest request) {
         String clientId = request.get("client_id");
         String redirectUri = request.get("redirect_uri");
-        if (!request.tenant().equalsIgnoreCase(app.tenantId()) && !SHARED_TENANTS.contains(request.tenant())) {
+        if (!request.tenant().equalsIgnoreCase(app.tenantId())
+                && !TokenEndpoint.SHARED_TENANTS.contains(request.tenant())) {
             return error("invalid_request", 90002, "Tenant '" + request.tenant() + "' not found.");
         }
         if (!clientId.equalsIgnoreCase(app.clientId())) {

@@ -42,6 +42,16 @@ final class Claims {
         return claims;
     }
 
+    /** An access token of a managed identity. */
+    Map<String, Object> ofIdentity(FakeManagedIdentities.Identity identity, String audience, TokenSettings settings) {
+        Map<String, Object> claims = ofApp(audience, settings);
+        claims.put("appid", identity.clientId());
+        claims.put("oid", identity.objectId());
+        claims.put("sub", identity.objectId());
+        claims.put("xms_mirid", identity.resourceId());
+        return claims;
+    }
+
     /** An access token with which the application acts for a person. */
     Map<String, Object> ofPerson(Person person, String audience, List<String> permissions, TokenSettings settings) {
         Map<String, Object> claims = common(accessTokenIssuer(), audience, settings);

@@ -13,18 +13,20 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Verifies a client assertion (RFC 7523 section 3) against the registered certificates. */
+/** Verifies a client assertion (RFC 7523 section 3): who signed it, for whom, and when. */
 final class ClientAssertionCheck {
 
     private static final String TYPE = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
     private static final Set<JWSAlgorithm> ALGORITHMS = Set.of(JWSAlgorithm.RS256, JWSAlgorithm.PS256);
 
     private final AppRegistration app;
+    private final FederatedAssertionCheck federated;
     private final Set<String> audiences;
     private final InstantSource clock;
 
     ClientAssertionCheck(AppRegistration app, Set<String> audiences, InstantSource clock) {
         this.app = app;
+        this.federated = new FederatedAssertionCheck(app);
         this.audiences = audiences;
         this.clock = clock;
     }
@@ -40,6 +42,9 @@ final class ClientAssertionCheck {
             return refused(50027, "The client assertion is not a signed JWT.");
         }
         Map<String, Object> claims = jws.getPayload().toJSONObject();
+        if (claims != null && federated.concerns(claims)) {
+            return federated.refusalOf(jws, claims).or(() -> refusalOfTime(claims));
+        }
         if (claims == null || !isSignedByRegisteredCertificate(jws)) {
             return refused(700027, "The certificate with which the client assertion is signed is not registered.");
         }
@@ -53,6 +58,10 @@ final class ClientAssertionCheck {
         if (!audiences.contains(String.valueOf(claims.get("aud")))) {
             return refused(700023, "The client assertion's audience is not the token endpoint.");
         }
+        return refusalOfTime(claims);
+    }
+
+    private Optional<EntraReply> refusalOfTime(Map<String, Object> claims) {
         return isCurrent(claims)
                 ? Optional.empty()
                 : refused(700024, "The client assertion is not within its valid time range.");

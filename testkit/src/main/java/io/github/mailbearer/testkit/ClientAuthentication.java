@@ -28,25 +28,29 @@ final class ClientAuthentication {
             return assertions.refusalOf(form.getOrDefault("client_assertion_type", ""), assertion);
         }
         String secret = form.getOrDefault("client_secret", "");
-        if (secret.isEmpty()) {
-            return Optional.of(missingCredential(form.getOrDefault("grant_type", "")));
-        }
-        return secret.equals(app.secret()) ? Optional.empty() : Optional.of(EntraReply.invalidClientSecret());
+        return secret.isEmpty()
+                ? refusalOfPublicClient(form.getOrDefault("grant_type", ""))
+                : app.secrets().refusalOf(secret);
     }
 
-    private static EntraReply missingCredential(String grantType) {
-        return grantType.equals("client_credentials")
-                ? EntraReply.error(
-                        401,
-                        "invalid_client",
-                        7000216,
-                        "'client_assertion', 'client_secret' or 'request' is required for the 'client_credentials'"
-                                + " grant type.")
-                : EntraReply.error(
-                        401,
-                        "invalid_client",
-                        7000218,
-                        "The request body must contain the following parameter: 'client_assertion' or"
-                                + " 'client_secret'.");
+    private Optional<EntraReply> refusalOfPublicClient(String grantType) {
+        boolean forItself = grantType.equals("client_credentials");
+        if (app.allowsPublicClients() && !forItself) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                forItself
+                        ? EntraReply.error(
+                                401,
+                                "invalid_client",
+                                7000216,
+                                "'client_assertion', 'client_secret' or 'request' is required for the 'client_credentials'"
+                                        + " grant type.")
+                        : EntraReply.error(
+                                401,
+                                "invalid_client",
+                                7000218,
+                                "The request body must contain the following parameter: 'client_assertion' or"
+                                        + " 'client_secret'."));
     }
 }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -16,6 +17,7 @@ final class EntraFront {
     private static final Pattern TOKEN_PATH = Pattern.compile("/([^/]+)/oauth2/v2\\.0/token");
 
     private final TokenEndpoint endpoint;
+    private final ManagedIdentityEndpoint identities;
     private final List<Site> sites;
     private final TokenRequestLog log;
     private final ScriptedReplies replies;
@@ -23,11 +25,13 @@ final class EntraFront {
 
     EntraFront(
             TokenEndpoint endpoint,
+            ManagedIdentityEndpoint identities,
             List<Site> sites,
             TokenRequestLog log,
             ScriptedReplies replies,
             InstantSource clock) {
         this.endpoint = endpoint;
+        this.identities = identities;
         this.sites = sites;
         this.log = log;
         this.replies = replies;
@@ -42,7 +46,12 @@ final class EntraFront {
         }
         Matcher tokenPath = TOKEN_PATH.matcher(request.path());
         if (tokenPath.matches()) {
-            serveToken(connection, request, tokenPath.group(1));
+            Map<String, String> form = request.form();
+            log.add(new RecordedRequest(request.path(), form, request.headers()));
+            serveToken(connection, request, () -> endpoint.answer(request.method(), tokenPath.group(1), form));
+        } else if (identities.isAt(request.path())) {
+            identities.record(request);
+            serveToken(connection, request, () -> EntraReply.of("managed identity", identities.answer(request)));
         } else {
             connection.reply(answer(request));
         }
@@ -56,12 +65,12 @@ final class EntraFront {
                         404, "text/plain", Map.of(), "The fake Entra has nothing at " + request.path() + "\n"));
     }
 
-    private void serveToken(HttpConnection connection, HttpRequest request, String tenant) throws IOException {
-        Map<String, String> form = request.form();
-        log.add(new RecordedRequest(request.path(), form, request.headers()));
+    /** Answers as the test wants it, or else honestly. */
+    private void serveToken(HttpConnection connection, HttpRequest request, Supplier<EntraReply> honest)
+            throws IOException {
         EntraReply scripted = replies.take();
         pause(replies.latency());
-        EntraReply reply = scripted == null ? endpoint.answer(request.method(), tenant, form) : scripted;
+        EntraReply reply = scripted == null ? honest.get() : scripted;
         reply.send(connection, request, clock.instant());
     }
 

@@ -15,6 +15,7 @@ final class EntraParts {
     final ScriptedReplies replies = new ScriptedReplies();
     final Directory directory = new Directory();
     final Consents consents = new Consents();
+    final InstantSource clock;
     final AppRegistration app;
     final TokenIssuer issuer;
     final TokenCheck check;
@@ -22,9 +23,13 @@ final class EntraParts {
     final RefreshTokens refreshTokens;
     final AuthorizeEndpoint authorize;
     final AdminConsentPages adminConsent;
+    final DeviceCodes deviceCodes;
+    final DeviceSite deviceSite;
+    final FakeManagedIdentities identities;
     private final AuthorizationCodes codes;
 
     EntraParts(String tenantId, InstantSource clock) {
+        this.clock = clock;
         TokenSigner signer = new TokenSigner();
         app = new AppRegistration(tenantId);
         Claims claims = new Claims(app, clock);
@@ -33,25 +38,38 @@ final class EntraParts {
         personTokens = new PersonTokens(app, consents, claims, issuer, signer);
         refreshTokens = new RefreshTokens(app.clientId(), clock);
         codes = new AuthorizationCodes(app.clientId(), clock);
+        deviceCodes = new DeviceCodes(clock);
+        identities = new FakeManagedIdentities(uri());
         authorize = new AuthorizeEndpoint(app, consents, codes, personTokens, clock);
         adminConsent = new AdminConsentPages(authorize, app, consents, clock);
+        deviceSite = new DeviceSite(uri().toString(), app, deviceCodes, directory, consents, clock);
+        ManagedIdentityEndpoint identity = new ManagedIdentityEndpoint(identities, claims, issuer, clock);
         List<Site> sites = List.of(
                 new SignInPages(authorize, directory, consents, clock),
                 adminConsent,
+                deviceSite,
                 new EntraMetadata(uri().toString(), app, issuer, signer));
-        server.start(new EntraFront(tokenEndpoint(clock), sites, log, replies, clock)::serve);
+        server.start(new EntraFront(tokenEndpoint(), identity, sites, log, replies, clock)::serve);
     }
 
-    private TokenEndpoint tokenEndpoint(InstantSource clock) {
+    private TokenEndpoint tokenEndpoint() {
         String path = "/" + app.tenantId() + "/oauth2/v2.0/token";
         Set<String> audiences = Set.of("https://login.microsoftonline.com" + path, uri() + path);
         ClientAuthentication clients = new ClientAuthentication(app, new ClientAssertionCheck(app, audiences, clock));
+        Grant deviceCode = new DeviceCodeGrant(clients, deviceCodes, refreshTokens, personTokens, clock);
         return new TokenEndpoint(
                 app,
                 Map.of(
-                        "client_credentials", new ClientCredentialsGrant(clients, issuer),
-                        "authorization_code", new AuthorizationCodeGrant(clients, codes, refreshTokens, personTokens),
-                        "refresh_token", new RefreshTokenGrant(clients, refreshTokens, personTokens)));
+                        "client_credentials",
+                        new ClientCredentialsGrant(clients, issuer),
+                        "authorization_code",
+                        new AuthorizationCodeGrant(clients, codes, refreshTokens, personTokens),
+                        "refresh_token",
+                        new RefreshTokenGrant(clients, refreshTokens, personTokens),
+                        DeviceCodeGrant.TYPE,
+                        deviceCode,
+                        DeviceCodeGrant.OLD_TYPE,
+                        deviceCode));
     }
 
     URI uri() {
@@ -68,6 +86,8 @@ final class EntraParts {
         personTokens.reset();
         refreshTokens.reset();
         codes.reset();
+        deviceCodes.reset();
+        identities.reset();
         log.clear();
     }
 }

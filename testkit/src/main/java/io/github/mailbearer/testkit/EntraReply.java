@@ -29,7 +29,7 @@ public final class EntraReply {
         this.sending = sending;
     }
 
-    private static EntraReply of(String name, HttpReply reply) {
+    static EntraReply of(String name, HttpReply reply) {
         return new EntraReply(name, (connection, request, now) -> connection.reply(reply));
     }
 

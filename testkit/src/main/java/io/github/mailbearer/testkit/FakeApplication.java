@@ -3,6 +3,7 @@ package io.github.mailbearer.testkit;
 import java.net.URI;
 import java.security.cert.X509Certificate;
 import java.security.interfaces.RSAPublicKey;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 
@@ -10,9 +11,11 @@ import java.util.Objects;
 abstract class FakeApplication {
 
     private final AppRegistration app;
+    private final InstantSource clock;
 
-    FakeApplication(AppRegistration app) {
+    FakeApplication(AppRegistration app, InstantSource clock) {
         this.app = app;
+        this.clock = clock;
     }
 
     abstract FakeEntra self();
@@ -24,7 +27,55 @@ abstract class FakeApplication {
      * @return this fake
      */
     public FakeEntra replaceClientSecret(String replacement) {
-        app.replaceSecret(Objects.requireNonNull(replacement, "replacement"));
+        app.secrets().replaceBy(Objects.requireNonNull(replacement, "replacement"));
+        return self();
+    }
+
+    /**
+     * Gives the application another secret beside those it has, as while one is being replaced.
+     *
+     * @param secret a secret that is right too
+     * @return this fake
+     */
+    public FakeEntra addClientSecret(String secret) {
+        app.secrets().add(Objects.requireNonNull(secret, "secret"));
+        return self();
+    }
+
+    /**
+     * Lets a secret expire (AADSTS7000222).
+     *
+     * @param secret a secret that is right until now
+     * @return this fake
+     * @throws IllegalArgumentException if it is not
+     */
+    public FakeEntra expireClientSecret(String secret) {
+        app.secrets().expire(secret);
+        return self();
+    }
+
+    /**
+     * Lets the application prove itself with what another issuer says of it (workload identity federation), for the
+     * audience {@code api://AzureADTokenExchange}.
+     *
+     * @param issuer the other issuer's name, a URL
+     * @param subject whom it speaks of, such as {@code system:serviceaccount:shop:mail}
+     * @return the issuer, to issue assertions with
+     */
+    public FederatedIssuer registerFederatedIssuer(String issuer, String subject) {
+        FederatedIssuer trusted = new FederatedIssuer(issuer, subject, clock);
+        app.federatedIssuers().add(trusted);
+        return trusted;
+    }
+
+    /**
+     * Lets the application act for people without proving itself, as applications do that cannot keep a secret.
+     *
+     * @param allowed whether it may; else it is told AADSTS7000218, as at the start
+     * @return this fake
+     */
+    public FakeEntra allowPublicClients(boolean allowed) {
+        app.allowPublicClients(allowed);
         return self();
     }
 

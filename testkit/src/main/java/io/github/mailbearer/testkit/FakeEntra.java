@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * A Microsoft Entra tenant with one application in it, over HTTP on the loopback interface.
  *
  * <p>It verifies secrets and certificates, issues signed tokens, words its errors as Entra does and fails in every way a
- * test asks for. Ids, secret and signing key are new at each start and look like real ones only where that matters: the
- * issuer is under {@code mailbearer.invalid} and the key id begins with {@code testkit-}.
+ * test asks for. Ids, secret and signing key are new at each start and look like real ones only where that matters: access
+ * tokens are issued under {@code mailbearer.invalid} and the key id begins with {@code testkit-}.
  *
  * <pre>{@code
  * try (FakeEntra entra = FakeEntra.start()) {
@@ -22,6 +22,13 @@ import org.jspecify.annotations.Nullable;
  *     // … the application under test asks entra.tokenEndpoint() for a token …
  *     assertThat(entra.tokenRequestCount()).isEqualTo(1);
  * }
+ * }</pre>
+ *
+ * <p>People sign in with a browser at {@code /{tenant}/oauth2/v2.0/authorize} and {@code /devicelogin}, or without one:
+ *
+ * <pre>{@code
+ * entra.addAccount("ana@contoso.com");
+ * URI callback = entra.signIn(authorizationUrl, "ana@contoso.com");
  * }</pre>
  *
  * <p>Everything may be changed while it runs, from any thread.
@@ -74,9 +81,9 @@ public final class FakeEntra extends FakePeople implements AutoCloseable {
         return parts.app.clientId();
     }
 
-    /** {@return the application's secret at the moment} */
+    /** {@return the application's secret: the one it began with, or the one that replaced it} */
     public String clientSecret() {
-        return parts.app.secret();
+        return parts.app.secrets().current();
     }
 
     /**
@@ -177,6 +184,16 @@ public final class FakeEntra extends FakePeople implements AutoCloseable {
     /** {@return the token requests that arrived since the start or {@link #reset}, secrets included} */
     public List<RecordedRequest> tokenRequests() {
         return parts.log.all();
+    }
+
+    /** {@return the managed identities of this machine, to ask as and to change} */
+    public FakeManagedIdentities managedIdentities() {
+        return parts.identities;
+    }
+
+    /** {@return the token requests of managed identities that arrived since the start or {@link #reset}} */
+    public List<RecordedRequest> managedIdentityRequests() {
+        return parts.identities.requests();
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.github.mailbearer.testkit;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -13,7 +14,7 @@ abstract class FakePeople extends FakeApplication {
     private final EntraParts parts;
 
     FakePeople(EntraParts parts) {
-        super(parts.app);
+        super(parts.app, parts.clock);
         this.parts = parts;
     }
 
@@ -66,6 +67,44 @@ abstract class FakePeople extends FakeApplication {
                     + error.get().aadsts() + ": " + error.get().description());
         }
         return request;
+    }
+
+    /**
+     * Does what a person does who types a device's code, signs in and accepts (RFC 8628), without a browser.
+     *
+     * @param userCode the code that the device shows
+     * @param username an account made with {@link #addAccount}
+     * @return this fake
+     * @throws IllegalArgumentException if no device waits with this code, or there is no such account
+     */
+    public FakeEntra approveDevice(String userCode, String username) {
+        parts.deviceSite.approve(parts.deviceSite.waiting(userCode), parts.directory.person(username));
+        return self();
+    }
+
+    /**
+     * Does what a person does who types a device's code and chooses Cancel.
+     *
+     * @param userCode the code that the device shows
+     * @return this fake
+     * @throws IllegalArgumentException if no device waits with this code
+     */
+    public FakeEntra declineDevice(String userCode) {
+        parts.deviceSite.waiting(userCode).decline();
+        return self();
+    }
+
+    /**
+     * Sets how long a device waits before it asks again, five seconds unless set; one that asks sooner is told
+     * {@code slow_down}.
+     *
+     * @param interval whole seconds, or zero
+     * @return this fake
+     * @throws IllegalArgumentException for any other time
+     */
+    public FakeEntra deviceCodeInterval(Duration interval) {
+        parts.deviceCodes.interval(interval);
+        return self();
     }
 
     /**

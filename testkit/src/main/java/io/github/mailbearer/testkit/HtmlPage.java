@@ -34,6 +34,11 @@ final class HtmlPage {
                 .collect(Collectors.joining());
     }
 
+    static String input(String label, String name, String value) {
+        return "<label for=\"" + escape(name) + "\">" + escape(label) + "</label>\n<input id=\"" + escape(name)
+                + "\" name=\"" + escape(name) + "\" value=\"" + escape(value) + "\">\n";
+    }
+
     static String button(String text) {
         return "<button type=\"submit\">" + escape(text) + "</button>\n";
     }

@@ -6,10 +6,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * A request that reached {@link FakeEntra}'s token endpoint, whole; only {@link #toString} leaves secrets out.
+ * A request for a token that reached {@link FakeEntra}, whole; only {@link #toString} leaves secrets out.
  *
  * @param path the path, which names the tenant
- * @param form the form parameters by name, secrets included
+ * @param form the form parameters by name, secrets included, or those of the query of a managed identity
  * @param headers the headers; names are found in any case
  */
 public record RecordedRequest(String path, Map<String, String> form, Map<String, List<String>> headers) {

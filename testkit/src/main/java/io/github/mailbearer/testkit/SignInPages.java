@@ -58,11 +58,7 @@ final class SignInPages implements Site {
         String problem = unknown.isEmpty()
                 ? ""
                 : HtmlPage.paragraph("We couldn't find an account with that username. (AADSTS50034)");
-        String typed =
-                "<label for=\"account\">Email</label>\n<input id=\"account\" name=\"account\" autocomplete=\"username\" value=\""
-                        + HtmlPage.escape(hint)
-                        + "\">\n"
-                        + HtmlPage.button("Next");
+        String typed = HtmlPage.input("Email", "account", hint) + HtmlPage.button("Next");
         return HtmlPage.of(
                 200,
                 "Sign in to your account",

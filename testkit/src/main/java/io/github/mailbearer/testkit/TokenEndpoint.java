@@ -1,9 +1,13 @@
 package io.github.mailbearer.testkit;
 
 import java.util.Map;
+import java.util.Set;
 
 /** Decides what an honest token endpoint answers. */
 final class TokenEndpoint {
+
+    /** The names under which Entra serves the people of every tenant. */
+    static final Set<String> SHARED_TENANTS = Set.of("common", "organizations");
 
     private final AppRegistration app;
     private final Map<String, Grant> grants;
@@ -21,10 +25,18 @@ final class TokenEndpoint {
                     900561,
                     "The endpoint only accepts POST requests. Received a " + method + ".");
         }
-        if (!tenant.equalsIgnoreCase(app.tenantId())) {
+        String type = form.getOrDefault("grant_type", "");
+        if (SHARED_TENANTS.contains(tenant) && type.equals("client_credentials")) {
+            return EntraReply.error(
+                    400,
+                    "invalid_request",
+                    9001023,
+                    "The grant type is not supported over the /" + tenant
+                            + " endpoint. Please use the tenant-specific endpoint.");
+        }
+        if (!tenant.equalsIgnoreCase(app.tenantId()) && !SHARED_TENANTS.contains(tenant)) {
             return EntraReply.unknownTenant();
         }
-        String type = form.getOrDefault("grant_type", "");
         if (type.isEmpty()) {
             return missing("grant_type");
         }

@@ -4,7 +4,10 @@
  * <ul>
  *   <li>{@link io.github.mailbearer.testkit.FakeEntra} issues tokens, or answers with an
  *       {@link io.github.mailbearer.testkit.EntraReply}; what it was asked is a
- *       {@link io.github.mailbearer.testkit.RecordedRequest}.
+ *       {@link io.github.mailbearer.testkit.RecordedRequest}. People sign in at it, their refresh tokens follow a
+ *       {@link io.github.mailbearer.testkit.RefreshTokenPolicy}, a
+ *       {@link io.github.mailbearer.testkit.FederatedIssuer} vouches for the application, and
+ *       {@link io.github.mailbearer.testkit.FakeManagedIdentities} stand for those of a machine in Azure.
  *   <li>{@link io.github.mailbearer.testkit.FakeMailServer} speaks SMTP, IMAP or POP3. It lets in whom a
  *       {@link io.github.mailbearer.testkit.TokenCheck} accepts and keeps each
  *       {@link io.github.mailbearer.testkit.SignIn}, counts what clients cost in

@@ -1,6 +1,7 @@
 package io.github.mailbearer.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import com.nimbusds.jose.util.JSONObjectUtils;
 import java.net.URI;
@@ -64,6 +65,32 @@ class TokenEndpointErrorsTest {
 
         assertError(client.post(form), 401, "invalid_client", 7000215);
         entra.reset();
+    }
+
+    @Test
+    void takesEitherSecretWhileOneIsReplaced() throws Exception {
+        entra.addClientSecret("new");
+        assertThat(client.post(form).statusCode()).isEqualTo(200);
+        form.put("client_secret", "new");
+        assertThat(client.post(form).statusCode()).isEqualTo(200);
+
+        entra.expireClientSecret("new");
+
+        assertError(client.post(form), 401, "invalid_client", 7000222);
+        form.put("client_secret", entra.clientSecret());
+        assertThat(client.post(form).statusCode()).isEqualTo(200);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> entra.expireClientSecret("never"))
+                .withMessageContaining("no such secret")
+                .withMessageNotContaining("never");
+        entra.reset();
+    }
+
+    @Test
+    void givesTheApplicationNoTokenWithoutATenant() throws Exception {
+        URI common = URI.create(entra.uri() + "/common/oauth2/v2.0/token");
+
+        assertError(client.post(common, form), 400, "invalid_request", 9001023);
     }
 
     @Test
