@@ -8,11 +8,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** An error (RFC 6749 sections 4.1.2.1 and 5.2) with what Entra adds to it. */
-record EntraError(int status, String error, int aadsts, String description) {
+/** An error (RFC 6749 sections 4.1.2.1 and 5.2) with what Entra adds to it; {@code more} are members of some errors only. */
+record EntraError(int status, String error, int aadsts, String description, Map<String, ?> more) {
 
     private static final DateTimeFormatter TIMESTAMP =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss'Z'").withZone(ZoneOffset.UTC);
+
+    EntraError(int status, String error, int aadsts, String description) {
+        this(status, error, aadsts, description, Map.of());
+    }
 
     HttpReply toReply(HttpRequest request, Instant now) {
         String traceId = UUID.randomUUID().toString();
@@ -26,6 +30,7 @@ record EntraError(int status, String error, int aadsts, String description) {
         members.put("trace_id", traceId);
         members.put("correlation_id", correlationId);
         members.put("error_uri", uri());
+        members.putAll(more);
         return HttpReply.json(status, members);
     }
 

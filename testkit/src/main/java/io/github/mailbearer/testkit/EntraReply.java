@@ -43,9 +43,27 @@ public final class EntraReply {
      * @return the reply
      */
     public static EntraReply error(int status, String error, int aadsts, String description) {
-        EntraError body = new EntraError(status, error, aadsts, description);
+        return of(new EntraError(status, error, aadsts, description));
+    }
+
+    /**
+     * Answers with an error body as Entra writes it, and more members in it.
+     *
+     * @param status the HTTP status, 400 for most errors and 401 for {@code invalid_client}
+     * @param error the OAuth error (RFC 6749 section 5.2), such as {@code invalid_grant}
+     * @param aadsts the number after {@code AADSTS}
+     * @param description what Entra says after the number
+     * @param more such as {@code suberror}, or {@code claims}, which is JSON in a string
+     * @return the reply
+     */
+    public static EntraReply error(int status, String error, int aadsts, String description, Map<String, ?> more) {
+        return of(new EntraError(status, error, aadsts, description, Map.copyOf(more)));
+    }
+
+    private static EntraReply of(EntraError error) {
         return new EntraReply(
-                error + " AADSTS" + aadsts, (connection, request, now) -> connection.reply(body.toReply(request, now)));
+                error.error() + " AADSTS" + error.aadsts(),
+                (connection, request, now) -> connection.reply(error.toReply(request, now)));
     }
 
     /**
@@ -96,8 +114,25 @@ public final class EntraReply {
      * @return AADSTS65001
      */
     public static EntraReply consentRequired() {
-        return error(
-                400, "invalid_grant", 65001, "The user or administrator has not consented to use the application.");
+        return of(PersonErrors.CONSENT);
+    }
+
+    /**
+     * Answers that only an administrator may consent to what the application asks for.
+     *
+     * @return AADSTS90094
+     */
+    public static EntraReply adminConsentRequired() {
+        return of(PersonErrors.ADMIN_CONSENT);
+    }
+
+    /**
+     * Answers that the person must prove more than a password, with the {@code claims} of the policy that wants it.
+     *
+     * @return AADSTS50076
+     */
+    public static EntraReply interactionRequired() {
+        return of(PersonErrors.MULTI_FACTOR);
     }
 
     /**
@@ -106,11 +141,7 @@ public final class EntraReply {
      * @return AADSTS700082
      */
     public static EntraReply refreshTokenExpired() {
-        return error(
-                400,
-                "invalid_grant",
-                700082,
-                "The refresh token has expired due to inactivity. The token was inactive for 90.00:00:00.");
+        return of(PersonErrors.INACTIVE);
     }
 
     /**
@@ -119,12 +150,16 @@ public final class EntraReply {
      * @return AADSTS50173
      */
     public static EntraReply refreshTokenRevoked() {
-        return error(
-                400,
-                "invalid_grant",
-                50173,
-                "The provided grant has expired due to it being revoked, a fresh auth token is needed. The user might"
-                        + " have changed or reset their password.");
+        return of(PersonErrors.REVOKED);
+    }
+
+    /**
+     * Answers that a policy wants the person to sign in more often.
+     *
+     * @return AADSTS70043
+     */
+    public static EntraReply signInFrequency() {
+        return of(PersonErrors.SIGN_IN_FREQUENCY);
     }
 
     /**
@@ -133,7 +168,16 @@ public final class EntraReply {
      * @return AADSTS53003
      */
     public static EntraReply blockedByConditionalAccess() {
-        return error(400, "invalid_grant", 53003, "Access has been blocked by Conditional Access policies.");
+        return of(PersonErrors.CONDITIONAL_ACCESS);
+    }
+
+    /**
+     * Answers that the tenant's security defaults forbid the token.
+     *
+     * @return AADSTS530035
+     */
+    public static EntraReply securityDefaults() {
+        return of(PersonErrors.SECURITY_DEFAULTS);
     }
 
     /**
