@@ -145,13 +145,25 @@ class EntraApplicationTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"common", "organizations", "consumers", "Common"})
+    @ValueSource(
+            strings = {"common", "organizations", "consumers", "Common", "9188040D-6c67-4c5b-b112-36a304b66dad"})
     void hasNoTokensOfItsOwnFromASharedTenant(String tenantId) {
         EntraApplication application = valid().tenantId(tenantId).build();
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> MsalTokenProvider.clientCredentials(application))
                 .withMessageStartingWith("tenantId is \"" + tenantId + "\"")
-                .withMessageContaining("Directory (tenant) ID");
+                .withMessageContaining("Directory (tenant) ID")
+                .withMessageContaining("A personal account (Outlook.com) has no such tenant");
+    }
+
+    @Test
+    void hasNoTokensOfItsOwnWithoutACredential() {
+        EntraApplication application =
+                valid().credential(EntraCredential.publicClient()).build();
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> MsalTokenProvider.clientCredentials(application))
+                .withMessageStartingWith("credential is EntraCredential.publicClient()");
     }
 }
