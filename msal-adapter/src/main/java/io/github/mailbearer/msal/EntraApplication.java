@@ -115,9 +115,6 @@ public final class EntraApplication {
     /** Describes an {@link EntraApplication}. */
     public static final class Builder {
 
-        private static final Duration SHORTEST_TIMEOUT = Duration.ofSeconds(1);
-        private static final Duration LONGEST_TIMEOUT = Duration.ofMinutes(2);
-
         private EntraCloud cloud = EntraCloud.WORLDWIDE;
         private @Nullable String tenantId;
         private @Nullable String clientId;
@@ -234,13 +231,9 @@ public final class EntraApplication {
         }
 
         private TokenEndpoint endpoint(String loginHost) {
-            Arguments.required("requestTimeout", requestTimeout, "a time such as Duration.ofSeconds(15)");
-            if (requestTimeout.compareTo(SHORTEST_TIMEOUT) < 0 || requestTimeout.compareTo(LONGEST_TIMEOUT) > 0) {
-                throw new IllegalArgumentException("requestTimeout is " + requestTimeout
-                        + ": give a time from a second to 2 minutes, such as Duration.ofSeconds(15)");
-            }
+            Duration timeout = Arguments.timeout("requestTimeout", requestTimeout);
             LoopbackEndpoint loopback = loopbackEndpoint == null ? null : LoopbackEndpoint.of(loopbackEndpoint);
-            return new TokenEndpoint(loginHost, HttpClients.of(http, loopback), requestTimeout, loopback);
+            return new TokenEndpoint(loginHost, new BoundedHttp(HttpClients.of(http, loopback), timeout), loopback);
         }
     }
 }

@@ -14,7 +14,7 @@ final class HttpClients {
     /** The client given, if it is safe, or one of our own. */
     static HttpClient of(@Nullable HttpClient http, @Nullable LoopbackEndpoint loopback) {
         if (http == null) {
-            return ours(loopback != null);
+            return loopback == null ? ours().build() : direct();
         }
         if (http.followRedirects() != HttpClient.Redirect.NEVER) {
             throw new IllegalArgumentException("http follows redirects, which would carry the credential elsewhere:"
@@ -26,9 +26,12 @@ final class HttpClients {
         return http;
     }
 
-    private static HttpClient ours(boolean direct) {
-        HttpClient.Builder client =
-                HttpClient.newBuilder().connectTimeout(CONNECT_TIMEOUT).followRedirects(HttpClient.Redirect.NEVER);
-        return direct ? client.proxy(HttpClient.Builder.NO_PROXY).build() : client.build();
+    /** A client that goes to the server itself, whatever proxies there are. */
+    static HttpClient direct() {
+        return ours().proxy(HttpClient.Builder.NO_PROXY).build();
+    }
+
+    private static HttpClient.Builder ours() {
+        return HttpClient.newBuilder().connectTimeout(CONNECT_TIMEOUT).followRedirects(HttpClient.Redirect.NEVER);
     }
 }

@@ -71,6 +71,21 @@ public final class MsalTokenProvider implements TokenProvider {
         return new MsalTokenProvider(DelegatedGrant.of(application, store, clock, sleeper));
     }
 
+    /**
+     * Acquires tokens of the managed identity that Azure has given to the machine, container or app this runs on. There is
+     * no credential to keep, and one token serves all mailboxes that the identity has been given access to.
+     *
+     * <p>A request without scopes asks for the mail resource of the identity's {@linkplain EntraCloud cloud}. The account of
+     * a request does not matter and is left out of the {@link #cacheKey}.
+     *
+     * @param identity which of the identities there
+     * @return the provider
+     * @throws IllegalArgumentException on Service Fabric, whose identities MSAL4J asks for without a bound on time
+     */
+    public static MsalTokenProvider managedIdentity(ManagedIdentity identity) {
+        return new MsalTokenProvider(ManagedIdentityGrant.of(identity, InstantSource.system()));
+    }
+
     @Override
     public AccessToken getToken(TokenRequest request) {
         return grant.getToken(request);

@@ -72,6 +72,23 @@ final class TokenAnswer {
         return isToken() || (error().isPresent() && text("error_description").isPresent());
     }
 
+    /** Whether this is a managed identity's token, whose end is a time rather than a length. */
+    boolean isIdentityToken() {
+        return status == 200
+                && text("access_token").filter(VISIBLE.asMatchPredicate()).isPresent()
+                && text("expires_on").isPresent();
+    }
+
+    /** What an endpoint for managed identities says is wrong: IMDS as OAuth does, App Service in a form of its own. */
+    Optional<String> identityFault() {
+        return status == 200 ? Optional.empty() : plain("error_description").or(() -> plain("message"));
+    }
+
+    /** Whether the endpoint wants the caller to read a secret from a file first, as Azure Arc does. */
+    boolean isChallenge() {
+        return status == 401 && headers.firstValue("WWW-Authenticate").isPresent();
+    }
+
     /** What a token response lacks to be of use; a life without an end is no life that a cache could trust. */
     Optional<String> tokenFault() {
         if (text("access_token").filter(VISIBLE.asMatchPredicate()).isEmpty()) {

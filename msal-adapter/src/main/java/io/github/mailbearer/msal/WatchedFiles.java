@@ -93,7 +93,8 @@ final class WatchedFiles<T> {
     }
 
     /** What tells one version of a file from another: Kubernetes exchanges files, others write into them. */
-    private record Stamp(FileTime modified, long size, @Nullable Object key) {}
+    private record Stamp(
+            FileTime modified, long size, @Nullable Object key) {}
 
     private record Version<T>(List<Stamp> stamps, T value) {}
 }

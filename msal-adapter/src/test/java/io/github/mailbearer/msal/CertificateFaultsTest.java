@@ -37,7 +37,8 @@ class CertificateFaultsTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> EntraCredential.certificate(file))
                 .withMessageStartingWith("pem: in [" + file + "] " + message)
-                .satisfies(e -> assertThat(e.getMessage()).doesNotContain(pem(PAIR).substring(40, 80)));
+                .satisfies(
+                        e -> assertThat(e.getMessage()).doesNotContain(pem(PAIR).substring(40, 80)));
     }
 
     @Test
@@ -164,6 +165,7 @@ class CertificateFaultsTest {
     void noTextFormShowsASecret() throws IOException {
         Path file = write(directory.resolve("app.pfx"), keyStore(PASSWORD, Map.of("app", PAIR)), PASSWORD);
 
-        assertThat(EntraCredential.pkcs12(file, PASSWORD)).hasToString("EntraCredential[certificate in [" + file + "]]");
+        assertThat(EntraCredential.pkcs12(file, PASSWORD))
+                .hasToString("EntraCredential[certificate in [" + file + "]]");
     }
 }

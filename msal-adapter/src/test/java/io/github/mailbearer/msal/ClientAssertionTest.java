@@ -170,7 +170,8 @@ class ClientAssertionTest {
             throw new InterruptedException();
         }));
 
-        TokenException failure = catchThrowableOfType(TokenUnavailableException.class, () -> provider.getToken(REQUEST));
+        TokenException failure =
+                catchThrowableOfType(TokenUnavailableException.class, () -> provider.getToken(REQUEST));
         assertThat(Thread.interrupted()).isTrue();
         assertThat(failure).hasCauseInstanceOf(InterruptedException.class);
     }

@@ -90,8 +90,9 @@ class CredentialExpiryTest {
         MsalTokenProvider provider = provider(application(EntraCredential.secret("expired~one", END)));
 
         assertThatExceptionOfType(TokenRequestDeniedException.class).isThrownBy(() -> provider.getToken(REQUEST));
-        assertThat(heard).singleElement().satisfies(health -> assertThat(health.state())
-                .isEqualTo(State.EXPIRED));
+        assertThat(heard)
+                .singleElement()
+                .satisfies(health -> assertThat(health.state()).isEqualTo(State.EXPIRED));
     }
 
     @Test
@@ -136,8 +137,9 @@ class CredentialExpiryTest {
         assertThat(application.credentialHealth().expiresAt()).contains(end);
         assertThat(application.credentialHealth().state()).isEqualTo(State.EXPIRING);
         provider(application).getToken(REQUEST);
-        assertThat(heard).singleElement().satisfies(health -> assertThat(health.daysLeft())
-                .hasValue(9));
+        assertThat(heard)
+                .singleElement()
+                .satisfies(health -> assertThat(health.daysLeft()).hasValue(9));
     }
 
     @Test
@@ -162,8 +164,7 @@ class CredentialExpiryTest {
         "-P400D, EXPIRED, 0"
     })
     void healthFollowsFromTheTimeThatIsLeft(Duration left, State state, long days) {
-        CredentialHealth health =
-                application(endingSecret()).expiryWatch().health(END.minus(left));
+        CredentialHealth health = application(endingSecret()).expiryWatch().health(END.minus(left));
 
         assertThat(health.state()).isEqualTo(state);
         assertThat(health.daysLeft()).hasValue(days);

@@ -118,7 +118,8 @@ class CredentialRotationTest {
         var pair = TestKeys.rsa();
         EntraCredential certificate = EntraCredential.certificate(pair.getPrivate(), TestKeys.certificate(pair));
 
-        provider(EntraCredential.overlapping(certificate, EntraCredential.secret(right))).getToken(REQUEST);
+        provider(EntraCredential.overlapping(certificate, EntraCredential.secret(right)))
+                .getToken(REQUEST);
         assertThat(entra.tokenRequestCount()).isEqualTo(2);
     }
 
@@ -163,7 +164,8 @@ class CredentialRotationTest {
         });
 
         try (CapturedLogs logs = CapturedLogs.everything()) {
-            provider(EntraCredential.overlapping(broken, EntraCredential.secret(right))).getToken(REQUEST);
+            provider(EntraCredential.overlapping(broken, EntraCredential.secret(right)))
+                    .getToken(REQUEST);
             assertThat(sent()).containsExactly(right);
             assertThat(logs.text()).contains("The newer credential of ", "the vault is sealed");
         }
@@ -212,8 +214,7 @@ class CredentialRotationTest {
                 .build();
         EntraApplication application = Applications.of(entra)
                 .http(client)
-                .credential(
-                        EntraCredential.overlapping(EntraCredential.secret(WRONG), EntraCredential.secret(right)))
+                .credential(EntraCredential.overlapping(EntraCredential.secret(WRONG), EntraCredential.secret(right)))
                 .build();
 
         MsalTokenProvider.clientCredentials(application).getToken(REQUEST);

@@ -145,8 +145,7 @@ class EntraApplicationTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"common", "organizations", "consumers", "Common", "9188040D-6c67-4c5b-b112-36a304b66dad"})
+    @ValueSource(strings = {"common", "organizations", "consumers", "Common", "9188040D-6c67-4c5b-b112-36a304b66dad"})
     void hasNoTokensOfItsOwnFromASharedTenant(String tenantId) {
         EntraApplication application = valid().tenantId(tenantId).build();
 

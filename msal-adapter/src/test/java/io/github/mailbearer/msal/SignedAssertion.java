@@ -17,7 +17,8 @@ final class SignedAssertion {
 
     static String of(FakeEntra entra, PrivateKey key, Instant expiresAt) {
         String claims = "{\"iss\":\"" + entra.clientId() + "\",\"sub\":\"" + entra.clientId()
-                + "\",\"aud\":\"https://login.microsoftonline.com/" + entra.tenantId() + "/oauth2/v2.0/token\",\"jti\":\""
+                + "\",\"aud\":\"https://login.microsoftonline.com/" + entra.tenantId()
+                + "/oauth2/v2.0/token\",\"jti\":\""
                 + UUID.randomUUID() + "\",\"exp\":" + expiresAt.getEpochSecond() + "}";
         String signed = base64("{\"alg\":\"RS256\",\"typ\":\"JWT\"}".getBytes(US_ASCII)) + "."
                 + base64(claims.getBytes(US_ASCII));

@@ -18,7 +18,9 @@ class TokenEndpointTest {
     @Test
     void givesTheCredentialToNoHostButItsOwn() throws Exception {
         TokenEndpoint endpoint = new TokenEndpoint(
-                EntraCloud.US_GOVERNMENT.loginHost(), HttpClient.newHttpClient(), Duration.ofSeconds(1), null);
+                EntraCloud.US_GOVERNMENT.loginHost(),
+                new BoundedHttp(HttpClient.newHttpClient(), Duration.ofSeconds(1)),
+                null);
         ConfidentialClientApplication misled = ConfidentialClientApplication.builder(
                         "5c1e7b8e-54a6-4d0e-9d27-6a2b1d6f2c11", ClientCredentialFactory.createFromSecret("Zx8Q~secret"))
                 .authority("https://login.microsoftonline.com/contoso.com/")

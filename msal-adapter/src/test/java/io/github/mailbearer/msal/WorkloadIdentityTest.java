@@ -74,7 +74,8 @@ class WorkloadIdentityTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> EntraApplication.fromWorkloadIdentityEnvironment(
                         pod("AZURE_AUTHORITY_HOST", "https://login.example.org/")))
-                .withMessageStartingWith("environment has AZURE_AUTHORITY_HOST=https://login.example.org/, which is no");
+                .withMessageStartingWith(
+                        "environment has AZURE_AUTHORITY_HOST=https://login.example.org/, which is no");
     }
 
     @ParameterizedTest
