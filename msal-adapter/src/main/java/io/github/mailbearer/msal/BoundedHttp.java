@@ -27,6 +27,10 @@ final class BoundedHttp {
         this.timeout = timeout;
     }
 
+    Duration timeout() {
+        return timeout;
+    }
+
     /**
      * Sends a request and waits for the answer.
      *

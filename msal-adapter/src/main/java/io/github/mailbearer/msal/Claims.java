@@ -38,7 +38,14 @@ record Claims(String json) {
         }
     }
 
-    /** The claims as they are: MSAL would read them, and pass on what it knows. */
+    /** Keeps tokens with these claims apart from those without. */
+    Object keyed(Object key) {
+        return new Key(key, this);
+    }
+
+    private record Key(Object key, Claims claims) {}
+
+    /** All of the claims: MSAL would read them, and pass on what it knows. */
     ClaimsRequest forMsal() {
         return new ClaimsRequest() {
             @Override

@@ -6,9 +6,10 @@ import io.github.mailbearer.AccessToken;
 import io.github.mailbearer.TokenProvider;
 import io.github.mailbearer.TokenRequest;
 import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
 
 /** The client credentials grant (RFC 6749 section 4.4). */
-final class ClientCredentialsGrant implements TokenProvider {
+final class ClientCredentialsGrant implements TakesClaims {
 
     private static final System.Logger LOG = System.getLogger("io.github.mailbearer.msal");
 
@@ -16,12 +17,14 @@ final class ClientCredentialsGrant implements TokenProvider {
     private final MsalRequests requests;
     private final AppOnlyScopes scopes;
     private final Failures failures;
+    private final @Nullable Claims claims;
 
-    private ClientCredentialsGrant(EntraApplication application, InstantSource clock) {
+    private ClientCredentialsGrant(EntraApplication application, MsalRequests requests, @Nullable Claims claims) {
         this.application = application;
-        this.requests = new MsalRequests(application, clock);
+        this.requests = requests;
         this.scopes = new AppOnlyScopes(application);
         this.failures = new Failures(application);
+        this.claims = claims;
     }
 
     static ClientCredentialsGrant of(EntraApplication application, InstantSource clock) {
@@ -35,13 +38,19 @@ final class ClientCredentialsGrant implements TokenProvider {
             throw new IllegalArgumentException("credential is EntraCredential.publicClient(), but an application proves"
                     + " its identity for tokens of its own: give EntraCredential.secret(...) or certificate(...)");
         }
-        return new ClientCredentialsGrant(application, clock);
+        return new ClientCredentialsGrant(application, new MsalRequests(application, clock), null);
+    }
+
+    @Override
+    public TokenProvider withClaims(Claims given) {
+        return new ClientCredentialsGrant(application, requests, given);
     }
 
     @Override
     public AccessToken getToken(TokenRequest request) {
         ClientCredentialParameters parameters = ClientCredentialParameters.builder(scopes.of(request))
                 .skipCache(true)
+                .claims(claims == null ? null : claims.forMsal())
                 .build();
         // A public client is refused above, so that MSAL's application is a confidential one.
         AccessToken token = requests.acquire(
@@ -55,7 +64,8 @@ final class ClientCredentialsGrant implements TokenProvider {
 
     @Override
     public Object cacheKey(TokenRequest request) {
-        return scopes.cacheKey(request);
+        Object key = scopes.cacheKey(request);
+        return claims == null ? key : claims.keyed(key);
     }
 
     @Override

@@ -8,7 +8,7 @@ import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
 /** Tokens of mailboxes that people have connected. */
-final class DelegatedGrant implements TokenProvider {
+final class DelegatedGrant implements TakesClaims {
 
     private final EntraApplication application;
     private final Connections connections;
@@ -38,6 +38,11 @@ final class DelegatedGrant implements TokenProvider {
     }
 
     @Override
+    public TokenProvider withClaims(Claims given) {
+        return new DelegatedGrant(application, connections, procedure, flights, given);
+    }
+
+    @Override
     public AccessToken getToken(TokenRequest request) {
         return get(request, null);
     }
@@ -64,14 +69,12 @@ final class DelegatedGrant implements TokenProvider {
 
     @Override
     public Object cacheKey(TokenRequest request) {
-        return new Key(application, request, claims);
+        Key key = new Key(application, request);
+        return claims == null ? key : claims.keyed(key);
     }
 
     /** Keeps the tokens of two applications apart in a cache that serves both. */
-    private record Key(
-            EntraApplication application,
-            TokenRequest request,
-            @Nullable Claims claims) {}
+    private record Key(EntraApplication application, TokenRequest request) {}
 
     @Override
     public String toString() {

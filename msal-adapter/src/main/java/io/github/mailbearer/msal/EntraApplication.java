@@ -4,7 +4,10 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +30,7 @@ public final class EntraApplication {
     private final String clientId;
     private final MsalCredential credential;
     private final ExpiryWatch expiryWatch;
+    private final Set<String> clientCapabilities;
     private final TokenEndpoint endpoint;
 
     private EntraApplication(Builder builder) {
@@ -37,6 +41,7 @@ public final class EntraApplication {
         credential = (MsalCredential) Arguments.required(
                 "credential", builder.credential, "EntraCredential.secret(...), certificate(...) or another one");
         expiryWatch = new ExpiryWatch(credential, builder.credentialListener);
+        clientCapabilities = builder.checkedCapabilities();
         endpoint = builder.endpoint(cloud.loginHost());
     }
 
@@ -92,6 +97,10 @@ public final class EntraApplication {
         return credential;
     }
 
+    Set<String> clientCapabilities() {
+        return clientCapabilities;
+    }
+
     TokenEndpoint endpoint() {
         return endpoint;
     }
@@ -115,11 +124,14 @@ public final class EntraApplication {
     /** Describes an {@link EntraApplication}. */
     public static final class Builder {
 
+        private static final Pattern CAPABILITY = Pattern.compile("[A-Za-z0-9_.-]{1,64}");
+
         private EntraCloud cloud = EntraCloud.WORLDWIDE;
         private @Nullable String tenantId;
         private @Nullable String clientId;
         private @Nullable EntraCredential credential;
         private @Nullable CredentialListener credentialListener;
+        private List<String> clientCapabilities = List.of();
         private @Nullable HttpClient http;
         private Duration requestTimeout = Duration.ofSeconds(15);
         private @Nullable URI loopbackEndpoint;
@@ -182,6 +194,21 @@ public final class EntraApplication {
         }
 
         /**
+         * Names what the application is able to do, to Entra, with every token request.
+         *
+         * <p>An application that can answer claims challenges says {@code cp1}: then Entra may issue tokens that live for up
+         * to a day, and that a server may refuse at any moment with a challenge for
+         * {@link MsalTokenProvider#withClaims(String)}.
+         *
+         * @param clientCapabilities the capabilities, such as {@code cp1}; none unless set
+         * @return this builder
+         */
+        public Builder clientCapabilities(String... clientCapabilities) {
+            this.clientCapabilities = List.of(clientCapabilities);
+            return this;
+        }
+
+        /**
          * Gives the HTTP client to reach Entra with: for a proxy, its authentication, or a trust store of one's own.
          *
          * <p>Unless set, it is one with a connect timeout of 5 seconds that uses the JVM's proxy settings. A proxy that
@@ -228,6 +255,17 @@ public final class EntraApplication {
          */
         public EntraApplication build() {
             return new EntraApplication(this);
+        }
+
+        private Set<String> checkedCapabilities() {
+            for (String capability : clientCapabilities) {
+                if (!CAPABILITY.matcher(capability).matches()) {
+                    throw new IllegalArgumentException(
+                            "clientCapabilities holds something that is no capability: give words of letters and digits,"
+                                    + " such as \"cp1\"");
+                }
+            }
+            return Set.copyOf(clientCapabilities);
         }
 
         private TokenEndpoint endpoint(String loginHost) {

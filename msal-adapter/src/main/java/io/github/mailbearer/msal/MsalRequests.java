@@ -149,7 +149,10 @@ final class MsalRequests {
                         .build();
     }
 
-    private static <B extends AbstractClientApplicationBase.Builder<B>> B configured(B builder, Exchange exchange) {
+    private <B extends AbstractClientApplicationBase.Builder<B>> B configured(B builder, Exchange exchange) {
+        if (!application.clientCapabilities().isEmpty()) {
+            builder.clientCapabilities(application.clientCapabilities());
+        }
         return builder.instanceDiscovery(false)
                 .executorService(new CallerRunsExecutor())
                 .httpClient(exchange)

@@ -113,6 +113,26 @@ public final class MsalTokenProvider implements TokenProvider {
         return new MsalTokenProvider(DelegatedGrant.of(application, store, clock, sleeper));
     }
 
+    /**
+     * The same provider for whoever was sent a claims challenge: it sends the claims with every token request, and answers
+     * with no token that was acquired without them, wherever it is kept.
+     *
+     * <p>Requests to the two providers do not share tokens in a cache, since their {@linkplain #cacheKey keys} differ.
+     *
+     * @param claimsJson the claims, a JSON object: what a {@code WWW-Authenticate} header holds in base64, or an
+     *     {@link io.github.mailbearer.InteractionRequiredException} in its details under {@code claims}
+     * @return a provider beside this one
+     * @throws IllegalArgumentException if the claims are no JSON object
+     * @throws UnsupportedOperationException if this provider's grant knows no claims
+     */
+    public MsalTokenProvider withClaims(String claimsJson) {
+        Claims claims = Claims.of(claimsJson);
+        if (grant instanceof TakesClaims claimable) {
+            return new MsalTokenProvider(claimable.withClaims(claims));
+        }
+        throw new UnsupportedOperationException("claims cannot be sent for " + grant);
+    }
+
     @Override
     public AccessToken getToken(TokenRequest request) {
         return grant.getToken(request);

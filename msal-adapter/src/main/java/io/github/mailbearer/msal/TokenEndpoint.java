@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.URL;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** The login host of a cloud, or what stands in for it, reached within a bound and never by redirect. */
@@ -24,7 +25,7 @@ final class TokenEndpoint {
 
     /** How long a request may take. */
     Duration timeout() {
-        return timeout;
+        return http.timeout();
     }
 
     /** Sends what MSAL wants sent and waits for the answer. */
