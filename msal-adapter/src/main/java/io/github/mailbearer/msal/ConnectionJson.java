@@ -96,7 +96,7 @@ final class ConnectionJson {
                 row.texts("scopes"),
                 row.instant("connectedAt"),
                 row.instant("refreshedAt"),
-                row.text("cache"),
+                row.cache(),
                 row.objects("tokens").stream().map(ConnectionJson::token).toList(),
                 row.members().containsKey("refusal") ? refusal(row.object("refusal")) : null);
     }
@@ -136,6 +136,15 @@ final class ConnectionJson {
                 return text;
             }
             throw missing(name, null);
+        }
+
+        String cache() {
+            try {
+                MsalCache.of(text("cache"));
+            } catch (IllegalArgumentException e) {
+                throw missing("cache", e);
+            }
+            return text("cache");
         }
 
         Instant instant(String name) {

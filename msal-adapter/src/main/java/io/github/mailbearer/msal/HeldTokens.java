@@ -14,12 +14,16 @@ final class HeldTokens {
     /** The cache in front asks up to a tenth earlier than it is told, so that a fleet does not ask in step. */
     private static final double EARLIEST = 0.9;
 
+    private static final Duration SETTLED = Duration.ofSeconds(30);
+
     private HeldTokens() {}
 
     /** The token that will do for some time yet. */
     static Optional<AccessToken> fresh(Connection connection, Wanted wanted, Instant now) {
         return candidate(connection, wanted)
-                .filter(held -> now.isBefore(dueAt(held)) && now.isBefore(usableUntil(held, wanted)))
+                .filter(held -> now.isBefore(held.expiresAt()))
+                .filter(held ->
+                        isNew(held, now) || (now.isBefore(dueAt(held)) && now.isBefore(usableUntil(held, wanted))))
                 .filter(held -> wanted.rejected() == null
                         || held.expiresAt().isAfter(wanted.rejected().expiresAt()))
                 .map(HeldTokens::token);
@@ -40,6 +44,11 @@ final class HeldTokens {
                 .token(wanted.scopes(connection))
                 .filter(held -> wanted.rejected() == null
                         || !held.value().equals(wanted.rejected().value()));
+    }
+
+    /** A token just obtained will do, whatever its times: asking again at once would bring no better. */
+    private static boolean isNew(Connection.HeldToken held, Instant now) {
+        return Duration.between(held.obtainedAt(), now).abs().compareTo(SETTLED) < 0;
     }
 
     private static Instant dueAt(Connection.HeldToken held) {

@@ -169,8 +169,12 @@ final class RefreshProcedure {
             return;
         }
         Connection.Refusal refusal = DelegatedRefusals.noted(refused, clock.instant());
-        if (!connections.save(wanted.key(), version, connection.refused(refusal))) {
-            LOG.log(System.Logger.Level.DEBUG, "The row of {0} changed meanwhile", wanted.mailbox());
+        try {
+            if (!connections.save(wanted.key(), version, connection.refused(refusal))) {
+                LOG.log(System.Logger.Level.DEBUG, "The row of {0} changed meanwhile", wanted.mailbox());
+            }
+        } catch (TokenCacheStoreException e) {
+            refused.addSuppressed(e); // without the note, others will ask too
         }
     }
 

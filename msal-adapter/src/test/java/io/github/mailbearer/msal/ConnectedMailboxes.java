@@ -17,8 +17,13 @@ final class ConnectedMailboxes implements AutoCloseable {
     static final String IMAP = "https://outlook.office.com/IMAP.AccessAsUser.All";
     static final TokenRequest REQUEST = TokenRequest.of(MAILBOX);
 
-    final MovableClock clock = new MovableClock();
-    final FakeEntra entra = FakeEntra.builder().clock(clock).start();
+    private static final MovableClock CLOCK = new MovableClock();
+
+    /** One for all tests: it takes longer to start than most of them to run. */
+    private static final FakeEntra ENTRA = FakeEntra.builder().clock(CLOCK).start();
+
+    final MovableClock clock = CLOCK;
+    final FakeEntra entra = ENTRA;
     final WatchedStore store = new WatchedStore();
     final EntraApplication application = Applications.of(entra).build();
     final Connections connections = new Connections(application, TokenCacheStore.unencrypted(store));
@@ -63,6 +68,16 @@ final class ConnectedMailboxes implements AutoCloseable {
         }
     }
 
+    /** What another process gets by the refresh token in the row, and has not saved yet. */
+    Rotation redeemElsewhere() {
+        Wanted wanted = new Wanted(key(), Set.of(), Duration.ZERO, null, null);
+        return new Redemption(application, clock).redeem(row().connection(), wanted);
+    }
+
+    void saveElsewhere(Rotation rotation) {
+        write(rotation.of(row().connection()));
+    }
+
     /** Connects a mailbox; the request that it takes is not counted. */
     void connect(String mailbox, String... scopes) {
         entra.addAccount(mailbox);
@@ -92,8 +107,10 @@ final class ConnectedMailboxes implements AutoCloseable {
                         clock.instant(),
                         clock.instant().plus(Duration.ofMinutes(48)),
                         acquired.token().expiresAt()));
-        if (!store.rows.compareAndSet(connections.key(mailbox), 0, ConnectionJson.write(connection))) {
-            throw new AssertionError(mailbox + " is connected already");
+        TokenCacheKey key = connections.key(mailbox);
+        long version = store.rows.load(key).version();
+        if (!store.rows.compareAndSet(key, version, ConnectionJson.write(connection))) {
+            throw new AssertionError("the row changed meanwhile");
         }
         requestsBefore = entra.tokenRequestCount();
     }
@@ -105,6 +122,6 @@ final class ConnectedMailboxes implements AutoCloseable {
 
     @Override
     public void close() {
-        entra.close();
+        entra.reset();
     }
 }

@@ -15,21 +15,27 @@ final class WatchedStore implements TokenCacheStore {
     final AtomicInteger leases = new AtomicInteger();
     final MemoryTokenCacheStore rows = new MemoryTokenCacheStore();
     volatile Consumer<TokenCacheKey> beforeLoad = key -> {};
+    volatile Consumer<TokenCacheKey> afterLoad = key -> {};
     volatile Consumer<TokenCacheKey> beforeWrite = key -> {};
+    volatile Consumer<TokenCacheKey> afterWrite = key -> {};
     volatile boolean leased;
 
     @Override
     public StoredTokenCache load(TokenCacheKey key) {
         loads.incrementAndGet();
         beforeLoad.accept(key);
-        return rows.load(key);
+        StoredTokenCache row = rows.load(key);
+        afterLoad.accept(key);
+        return row;
     }
 
     @Override
     public boolean compareAndSet(TokenCacheKey key, long expectedVersion, byte[] content) {
         writes.incrementAndGet();
         beforeWrite.accept(key);
-        return rows.compareAndSet(key, expectedVersion, content);
+        boolean written = rows.compareAndSet(key, expectedVersion, content);
+        afterWrite.accept(key);
+        return written;
     }
 
     @Override
