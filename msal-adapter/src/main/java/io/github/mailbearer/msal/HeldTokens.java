@@ -22,8 +22,9 @@ final class HeldTokens {
     static Optional<AccessToken> fresh(Connection connection, Wanted wanted, Instant now) {
         return candidate(connection, wanted)
                 .filter(held -> now.isBefore(held.expiresAt()))
-                .filter(held ->
-                        isNew(held, now) || (now.isBefore(dueAt(held)) && now.isBefore(usableUntil(held, wanted))))
+                .filter(held -> isNew(held, now)
+                        || (now.isBefore(dueAt(held.obtainedAt(), held.refreshAt()))
+                                && now.isBefore(usableUntil(held, wanted))))
                 .filter(held -> wanted.rejected() == null
                         || held.expiresAt().isAfter(wanted.rejected().expiresAt()))
                 .map(HeldTokens::token);
@@ -51,9 +52,10 @@ final class HeldTokens {
         return Duration.between(held.obtainedAt(), now).abs().compareTo(SETTLED) < 0;
     }
 
-    private static Instant dueAt(Connection.HeldToken held) {
-        Duration wait = Duration.between(held.obtainedAt(), held.refreshAt());
-        return held.obtainedAt().plusMillis((long) (wait.toMillis() * EARLIEST));
+    /** When the cache in front may begin to ask for the next token. */
+    static Instant dueAt(Instant obtainedAt, Instant refreshAt) {
+        return obtainedAt.plusMillis(
+                (long) (Duration.between(obtainedAt, refreshAt).toMillis() * EARLIEST));
     }
 
     private static Instant usableUntil(Connection.HeldToken held, Wanted wanted) {

@@ -87,33 +87,6 @@ public final class MsalTokenProvider implements TokenProvider {
     }
 
     /**
-     * Acquires tokens on behalf of the people whose mailboxes a {@link MailboxConnector} has connected, by the refresh token
-     * grant (RFC 6749 section 6). The account of a request names the mailbox.
-     *
-     * <p>Access tokens are kept in the store beside the refresh token, so that the processes of a fleet, and a process that
-     * was started anew, share one; where a store has leases, one process refreshes and the others wait for its result. A
-     * refresh token that Entra renews is stored by compare-and-set in a step of its own, which is tried again without
-     * repeating the request. A request without scopes is for what the mailbox was connected with.
-     *
-     * <p>A mailbox that is not connected, or that Entra wants a person to sign in for again, is reported by
-     * {@link io.github.mailbearer.InteractionRequiredException}; what Entra wants to be sent along then is in its details
-     * under {@code claims}. While Entra is out of order, the token at hand is used until it ends.
-     *
-     * @param application who asks
-     * @param store where the connected mailboxes are kept
-     * @return the provider
-     * @throws IllegalArgumentException if the store would keep refresh tokens in clear
-     */
-    public static MsalTokenProvider delegated(EntraApplication application, TokenCacheStore store) {
-        return delegated(application, store, InstantSource.system(), Pauses.Sleeper.SYSTEM);
-    }
-
-    static MsalTokenProvider delegated(
-            EntraApplication application, TokenCacheStore store, InstantSource clock, Pauses.Sleeper sleeper) {
-        return new MsalTokenProvider(DelegatedGrant.of(application, store, clock, sleeper));
-    }
-
-    /**
      * The same provider for whoever was sent a claims challenge: it sends the claims with every token request, and answers
      * with no token that was acquired without them, wherever it is kept.
      *

@@ -32,6 +32,7 @@ final class RefreshProcedure {
     private final Connections connections;
     private final InstantSource clock;
     private final Pauses.Sleeper sleeper;
+    private final FreshRows freshRows = new FreshRows();
     private final Turns turns;
     private final Duration longestTurn;
     private final Redemption redemption;
@@ -73,11 +74,17 @@ final class RefreshProcedure {
     }
 
     private AccessToken fromRowOrRefreshed(Wanted wanted) {
+        if (freshRows.isLikely(wanted, clock.instant())) {
+            Optional<AccessToken> held = held(wanted, settled(wanted));
+            if (held.isPresent()) {
+                return held.get();
+            }
+        }
         Pauses pauses = new Pauses(sleeper, FIRST_PAUSE, LONGEST_PAUSE, longestTurn.plus(SAVING));
         while (true) {
             try (TokenCacheStore.Lease turn = turns.take(wanted.key()).orElse(null)) {
                 Connections.Stored row = settled(wanted);
-                Optional<AccessToken> held = HeldTokens.fresh(connected(wanted, row), wanted, clock.instant());
+                Optional<AccessToken> held = held(wanted, row);
                 if (held.isPresent()) {
                     return held.get();
                 }
@@ -87,6 +94,11 @@ final class RefreshProcedure {
             }
             pauses.pause("another process to refresh the token of " + wanted.mailbox());
         }
+    }
+
+    private Optional<AccessToken> held(Wanted wanted, Connections.Stored row) {
+        Instant now = clock.instant();
+        return HeldTokens.fresh(connected(wanted, row), wanted, now).map(token -> freshRows.seen(wanted, token, now));
     }
 
     /** The row, after what could not be saved before was saved. */
@@ -120,7 +132,7 @@ final class RefreshProcedure {
         }
         connected(wanted, saver.save(wanted.key(), row, rotation));
         LOG.log(System.Logger.Level.DEBUG, "Refreshed {0} of {1}", rotation.token(), wanted.mailbox());
-        return HeldTokens.token(rotation.token());
+        return freshRows.seen(wanted, HeldTokens.token(rotation.token()), clock.instant());
     }
 
     private void checkSaved(Wanted wanted) {
@@ -150,7 +162,7 @@ final class RefreshProcedure {
             Connections.Stored row = connections.load(wanted.key());
             Connection connection = connected(wanted, row);
             if (!connection.refreshToken().equals(redeemed)) {
-                Optional<AccessToken> held = HeldTokens.fresh(connection, wanted, clock.instant());
+                Optional<AccessToken> held = held(wanted, row);
                 if (held.isEmpty() && !mayTryAgain) {
                     throw refused;
                 }
