@@ -24,6 +24,8 @@ final class TokenSigner {
     private static final int PADDING_CLAIM = ",\"padding\":\"\"".length();
 
     private final RSAKey key;
+    private final RSASSASigner signer;
+    private final RSASSAVerifier verifier;
     private final JWSHeader header;
 
     TokenSigner() {
@@ -33,6 +35,8 @@ final class TokenSigner {
                     .keyUse(KeyUse.SIGNATURE)
                     .algorithm(JWSAlgorithm.RS256)
                     .generate();
+            signer = new RSASSASigner(key);
+            verifier = new RSASSAVerifier(key.toRSAPublicKey());
         } catch (JOSEException e) {
             throw new IllegalStateException("this JDK makes no RSA keys of " + KEY_SIZE + " bits", e);
         }
@@ -57,7 +61,7 @@ final class TokenSigner {
             token = new JWSObject(header, new Payload(padded));
         }
         try {
-            token.sign(new RSASSASigner(key));
+            token.sign(signer);
         } catch (JOSEException e) {
             throw new IllegalStateException("this JDK does not sign with RS256", e);
         }
@@ -66,8 +70,7 @@ final class TokenSigner {
 
     boolean signed(JWSObject token) {
         try {
-            return JWSAlgorithm.RS256.equals(token.getHeader().getAlgorithm())
-                    && token.verify(new RSASSAVerifier(key.toRSAPublicKey()));
+            return JWSAlgorithm.RS256.equals(token.getHeader().getAlgorithm()) && token.verify(verifier);
         } catch (JOSEException e) {
             throw new IllegalStateException("this JDK does not verify RS256", e);
         }

@@ -9,7 +9,14 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import com.nimbusds.jwt.SignedJWT;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -77,6 +84,23 @@ class RefreshTokenTest {
         assertUsedUp(first);
         exchange(second);
         assertUsedUp(second);
+    }
+
+    @Test
+    void givesAOneTimeTokenToOneOfManyRequestsAtOnce() throws Exception {
+        entra.refreshTokens(RefreshTokenPolicy.ONE_TIME);
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+        try {
+            Callable<Integer> exchange =
+                    () -> client.post(client.refresh(first)).statusCode();
+            List<Integer> statuses = new ArrayList<>();
+            for (Future<Integer> status : threads.invokeAll(Collections.nCopies(32, exchange))) {
+                statuses.add(status.get());
+            }
+            assertThat(statuses).containsOnly(200, 400).containsOnlyOnce(200);
+        } finally {
+            threads.shutdownNow();
+        }
     }
 
     @Test
