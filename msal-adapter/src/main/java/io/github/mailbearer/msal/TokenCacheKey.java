@@ -30,14 +30,27 @@ public record TokenCacheKey(String tenantId, String clientId, String mailbox) {
     }
 
     private static String checked(String name, @Nullable String value, String form) {
-        String given = Arguments.required(name, value, form);
+        String given = Arguments.required(name, value, form).toLowerCase(Locale.ROOT);
         if (given.isBlank() || given.length() > LONGEST) {
             throw new IllegalArgumentException(
                     name + " is empty or longer than " + LONGEST + " characters: give " + form);
         }
-        if (given.chars().anyMatch(c -> Character.isISOControl(c) || Character.isWhitespace(c))) {
+        if (given.codePoints().anyMatch(TokenCacheKey::isInvisible)) {
             throw new IllegalArgumentException(name + " holds white space or a control character: give " + form);
         }
-        return given.toLowerCase(Locale.ROOT);
+        return given;
+    }
+
+    /** What nobody sees, or what no file and no database could keep: half a character. */
+    private static boolean isInvisible(int character) {
+        return switch (Character.getType(character)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.SURROGATE,
+                    Character.SPACE_SEPARATOR,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR -> true;
+            default -> false;
+        };
     }
 }
