@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.azure.json.JsonProviders;
 import com.azure.json.JsonReader;
+import com.azure.json.JsonToken;
 import com.azure.json.JsonWriter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -105,10 +106,13 @@ final class ConnectionJson {
         try (JsonReader reader = JsonProviders.createReader(new String(content, UTF_8))) {
             reader.nextToken();
             Map<String, Object> members = reader.readMap(JsonReader::readUntyped);
-            return members == null ? Map.of() : members;
+            if (members != null && reader.nextToken() == JsonToken.END_DOCUMENT) {
+                return members;
+            }
         } catch (IOException | RuntimeException e) {
             throw new IllegalArgumentException("holds no connected mailbox"); // the parser quotes what it reads
         }
+        throw new IllegalArgumentException("holds no connected mailbox, or more than one");
     }
 
     private static Connection.HeldToken token(Members token) {
@@ -135,7 +139,7 @@ final class ConnectionJson {
             if (members.get(name) instanceof String text) {
                 return text;
             }
-            throw missing(name, null);
+            throw missing(name);
         }
 
         String cache() {
@@ -151,7 +155,7 @@ final class ConnectionJson {
             try {
                 return Instant.parse(text(name));
             } catch (DateTimeException e) {
-                throw missing(name, e);
+                throw missing(name); // it quotes what it reads
             }
         }
 
@@ -159,7 +163,7 @@ final class ConnectionJson {
             Set<String> texts = new LinkedHashSet<>();
             for (Object item : list(name)) {
                 if (!(item instanceof String text)) {
-                    throw missing(name, null);
+                    throw missing(name);
                 }
                 texts.add(text);
             }
@@ -180,7 +184,7 @@ final class ConnectionJson {
             if (members.get(name) instanceof List<?> list) {
                 return list;
             }
-            throw missing(name, null);
+            throw missing(name);
         }
 
         @SuppressWarnings("unchecked") // JSON has no names but strings
@@ -188,11 +192,11 @@ final class ConnectionJson {
             if (value instanceof Map<?, ?> object) {
                 return new Members((Map<String, ?>) object);
             }
-            throw missing(name, null);
+            throw missing(name);
         }
 
-        private static IllegalArgumentException missing(String name, @Nullable Throwable cause) {
-            return new IllegalArgumentException("lacks a usable \"" + name + "\"", cause);
+        private static IllegalArgumentException missing(String name) {
+            return new IllegalArgumentException("lacks a usable \"" + name + "\"");
         }
     }
 }
