@@ -1,8 +1,6 @@
 package io.github.mailbearer.msal;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
@@ -35,6 +33,8 @@ public final class EncryptionKeys {
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
     private static final String FORM =
             "a line for each key, such as 2026-11:<32 octets in Base64>, as EncryptionKeys.generate(\"2026-11\") makes it";
+
+    private static final String FILE = "the file with the keys, such as Path.of(\"/etc/myapp/mailboxes.key\")";
 
     private final List<Named> keys;
 
@@ -106,16 +106,41 @@ public final class EncryptionKeys {
     }
 
     /**
-     * Reads keys from a file that only its owner should be able to read.
+     * Reads keys from a file that only its owner should be able to read; the log warns if others can.
      *
      * @param file the file, in the form of {@link #parse}
      * @return the keys
      * @throws IllegalArgumentException if the file cannot be read or has another form
      */
     public static EncryptionKeys fromFile(Path file) {
+        return from(new KeyFile(Arguments.required("file", file, FILE)), file);
+    }
+
+    /**
+     * Reads keys from a file, which it makes with a new key if it is not there, for its owner only. Keep the file: without
+     * it, what was encrypted is lost. Processes that share a store must share the file.
+     *
+     * @param file the file, in a directory that is there
+     * @return the keys
+     * @throws IllegalArgumentException if the file cannot be made or read or has another form
+     */
+    public static EncryptionKeys fromFileOrNew(Path file) {
+        KeyFile keys = new KeyFile(Arguments.required("file", file, FILE));
         try {
-            return parse(Files.readString(file));
-        } catch (IOException | UncheckedIOException e) {
+            keys.createIfAbsent();
+        } catch (IOException e) {
+            throw new IllegalArgumentException(
+                    "a file with a new encryption key cannot be made: " + file
+                            + ": see who may write there, or put the line there that EncryptionKeys.generate(id) makes",
+                    e);
+        }
+        return from(keys, file);
+    }
+
+    private static EncryptionKeys from(KeyFile keys, Path file) {
+        try {
+            return parse(keys.read());
+        } catch (IOException e) {
             throw new IllegalArgumentException("the file with the encryption keys cannot be read: " + file, e);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(file + ": " + e.getMessage(), e);
@@ -132,12 +157,17 @@ public final class EncryptionKeys {
 
     private static byte[] key(String line, int number) {
         try {
-            return Base64.getDecoder()
+            byte[] key = Base64.getDecoder()
                     .decode(line.substring(line.indexOf(':') + 1).strip());
+            if (key.length == OCTETS) {
+                return key;
+            }
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(
                     "line " + number + " holds no Base64 after the colon: give " + FORM); // the decoder quotes the key
         }
+        throw new IllegalArgumentException(
+                "line " + number + " holds no key of 32 octets after the colon: give " + FORM);
     }
 
     Named current() {
