@@ -106,7 +106,7 @@ final class RowFiles {
         } catch (IOException e) {
             throw new TokenCacheStoreException(
                     "The row of " + key.mailbox() + " is not known to be written to " + file
-                            + ": see that the disk has room, and who may write to it. The row before it is not harmed.",
+                            + ": see that the disk has room, and who may write to it. What is there is whole, the old row or the new one.",
                     e);
         }
     }

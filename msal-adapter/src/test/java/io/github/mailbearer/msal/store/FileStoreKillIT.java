@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Callable;
@@ -25,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Processes that are killed with -9 while they write leave the row that was acknowledged, or the one after it. */
+/** Processes share a directory: they lose no change, and when they are killed with -9 while they write, no row. */
 class FileStoreKillIT {
 
     private static final int KILLS = Integer.getInteger("mailbearer.kills", 1000);
@@ -75,13 +76,31 @@ class FileStoreKillIT {
                 .hasSize(AT_A_TIME);
     }
 
+    @Test
+    @Timeout(value = 2, unit = TimeUnit.MINUTES)
+    void processesThatWriteOneRowLoseNoChange() throws Exception {
+        Path rows = directory.resolve("rows");
+        WriterProcess writers = WriterProcess.prepared(directory);
+        List<Process> running = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            running.add(writers.start(CountingWriter.class, rows, "shared@contoso.example", "50"));
+        }
+        for (Process writer : running) {
+            assertThat(writer.waitFor()).isZero();
+        }
+
+        StoredTokenCache row = FileTokenCacheStore.in(rows).load(KilledWriter.key("shared@contoso.example"));
+        assertThat(row.version()).isEqualTo(200);
+        assertThat(CountingWriter.count(row)).isEqualTo(200);
+    }
+
     private Callable<Void> killer(WriterProcess writers, Path rows, String mailbox, Random random) {
         return () -> {
             TokenCacheKey key = KilledWriter.key(mailbox);
             FileTokenCacheStore store = FileTokenCacheStore.in(rows);
             long before = 0;
             while (kills.getAndIncrement() < KILLS) {
-                long acknowledged = killed(writers.start(rows, mailbox), random);
+                long acknowledged = killed(writers.start(KilledWriter.class, rows, mailbox), random);
                 unfinished.addAndGet(leftovers(rows, key));
 
                 StoredTokenCache row = store.load(key);

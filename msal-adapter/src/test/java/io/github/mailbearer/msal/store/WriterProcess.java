@@ -13,7 +13,7 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
 
-/** A {@link KilledWriter} in a Java of its own that starts quickly: its classes are archived as the JVM wants them. */
+/** Writers in a Java of their own that starts quickly: its classes are archived as the JVM wants them. */
 final class WriterProcess {
 
     private final Path jar;
@@ -33,7 +33,12 @@ final class WriterProcess {
             addClasses(KilledWriter.class, jar);
             addClasses(FileTokenCacheStore.class, jar);
         }
-        int exit = writer.java("-XX:ArchiveClassesAtExit=" + writer.archive, directory.resolve("rehearsal"), "a@b", "3")
+        int exit = writer.java(
+                        "-XX:ArchiveClassesAtExit=" + writer.archive,
+                        KilledWriter.class,
+                        directory.resolve("rehearsal"),
+                        "a@b",
+                        "3")
                 .redirectOutput(Redirect.DISCARD)
                 .start()
                 .waitFor();
@@ -65,11 +70,11 @@ final class WriterProcess {
         }
     }
 
-    Process start(Path rows, String mailbox) throws IOException {
-        return java("-XX:SharedArchiveFile=" + archive, rows, mailbox).start();
+    Process start(Class<?> writer, Path rows, String... rest) throws IOException {
+        return java("-XX:SharedArchiveFile=" + archive, writer, rows, rest).start();
     }
 
-    private ProcessBuilder java(String option, Path rows, String... rest) {
+    private ProcessBuilder java(String option, Class<?> writer, Path rows, String... rest) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xshare:auto",
@@ -80,7 +85,7 @@ final class WriterProcess {
                 option,
                 "-cp",
                 jar.toString(),
-                KilledWriter.class.getName(),
+                writer.getName(),
                 rows.toString()));
         command.addAll(List.of(rest));
         return new ProcessBuilder(command).redirectError(Redirect.INHERIT);
