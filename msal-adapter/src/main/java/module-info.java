@@ -13,4 +13,7 @@ module io.github.mailbearer.msal {
 
     exports io.github.mailbearer.msal;
     exports io.github.mailbearer.msal.store;
+
+    provides io.github.mailbearer.TokenProviderFactory with
+            io.github.mailbearer.msal.properties.EntraTokenProviderFactory;
 }

@@ -1,6 +1,7 @@
 package io.github.mailbearer.msal;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -19,10 +20,19 @@ class ArrowsTest {
                     "io.github.mailbearer",
                     "io.github.mailbearer.msal",
                     "io.github.mailbearer.msal.store",
+                    "io.github.mailbearer.msal.properties",
                     "com.microsoft.aad.msal4j",
                     "com.azure.json",
                     "java..",
                     "javax.crypto..",
                     "javax.net.ssl",
                     "org.jspecify.annotations");
+
+    @ArchTest
+    static final ArchRule NOBODY_NEEDS_PROPERTIES = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.github.mailbearer.msal.properties")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.github.mailbearer.msal.properties");
 }

@@ -50,6 +50,7 @@ public final class SendAndTell {
         properties.setProperty("mail.smtp.host", smtp.host());
         properties.setProperty("mail.smtp.port", String.valueOf(smtp.port()));
         properties.setProperty("mail.smtp.user", "noreply@contoso.example");
+        properties.setProperty("mailbearer.provider", "fake-entra"); // there is also that of mailbearer-msal
         properties.put("mail.smtp.ssl.socketFactory", smtp.clientContext().getSocketFactory());
         return properties;
     }
