@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
  *
  * <p>Left to itself MSAL runs on the common pool, and with two processors or fewer starts a thread for each call.
  */
-final class CallerRunsExecutor extends AbstractExecutorService {
+class CallerRunsExecutor extends AbstractExecutorService {
 
     @Override
     public void execute(Runnable command) {

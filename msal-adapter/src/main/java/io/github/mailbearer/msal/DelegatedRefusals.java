@@ -51,7 +51,11 @@ final class DelegatedRefusals implements Refusals {
         return new Failures(
                 mailbox + ", connected to " + application.description(),
                 application,
-                new DelegatedRefusals(application, mailbox));
+                refusals(application, mailbox));
+    }
+
+    static Refusals refusals(EntraApplication application, String mailbox) {
+        return new DelegatedRefusals(application, mailbox);
     }
 
     /** The failure that a row remembers. */

@@ -4,6 +4,7 @@ import com.microsoft.aad.msal4j.AbstractClientApplicationBase;
 import com.microsoft.aad.msal4j.ConfidentialClientApplication;
 import com.microsoft.aad.msal4j.IAuthenticationResult;
 import com.microsoft.aad.msal4j.IClientCredential;
+import com.microsoft.aad.msal4j.IHttpClient;
 import com.microsoft.aad.msal4j.PublicClientApplication;
 import io.github.mailbearer.AccessToken;
 import io.github.mailbearer.TokenException;
@@ -13,6 +14,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +42,16 @@ final class MsalRequests {
     @FunctionalInterface
     interface Grant {
         CompletableFuture<IAuthenticationResult> ask(AbstractClientApplicationBase msal) throws MalformedURLException;
+
+        /** What MSAL sends its requests by: the exchange, or what has a say in it. */
+        default IHttpClient over(Exchange exchange) {
+            return exchange;
+        }
+
+        /** What MSAL works by. */
+        default ExecutorService executor() {
+            return new CallerRunsExecutor();
+        }
     }
 
     /**
@@ -119,7 +131,7 @@ final class MsalRequests {
 
     private Acquired ask(Exchange exchange, String tenantId, Failures failures, Grant grant, Proof proof) {
         try {
-            AbstractClientApplicationBase msal = msal(exchange, tenantId, proof.credential());
+            AbstractClientApplicationBase msal = msal(grant, grant.over(exchange), tenantId, proof.credential());
             IAuthenticationResult result = grant.ask(msal).join();
             return new Acquired(
                     exchange.token(result.accessToken()),
@@ -136,26 +148,27 @@ final class MsalRequests {
     }
 
     private AbstractClientApplicationBase msal(
-            Exchange exchange, String tenantId, @Nullable IClientCredential credential) throws MalformedURLException {
+            Grant grant, IHttpClient http, String tenantId, @Nullable IClientCredential credential) throws MalformedURLException {
         String authority = application.authority(tenantId);
         String clientId = application.clientId();
         return credential == null
-                ? configured(PublicClientApplication.builder(clientId).authority(authority), exchange)
+                ? configured(PublicClientApplication.builder(clientId).authority(authority), grant, http)
                         .build()
                 : configured(
                                 ConfidentialClientApplication.builder(clientId, credential)
                                         .authority(authority),
-                                exchange)
+                                grant,
+                                http)
                         .build();
     }
 
-    private <B extends AbstractClientApplicationBase.Builder<B>> B configured(B builder, Exchange exchange) {
+    private <B extends AbstractClientApplicationBase.Builder<B>> B configured(B builder, Grant grant, IHttpClient http) {
         if (!application.clientCapabilities().isEmpty()) {
             builder.clientCapabilities(application.clientCapabilities());
         }
         return builder.instanceDiscovery(false)
-                .executorService(new CallerRunsExecutor())
-                .httpClient(exchange)
+                .executorService(grant.executor())
+                .httpClient(http)
                 .disableInternalRetries();
     }
 }

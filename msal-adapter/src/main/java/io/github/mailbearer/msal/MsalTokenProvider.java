@@ -4,6 +4,7 @@ import io.github.mailbearer.AccessToken;
 import io.github.mailbearer.TokenProvider;
 import io.github.mailbearer.TokenRequest;
 import java.time.InstantSource;
+import java.util.function.Consumer;
 
 /**
  * Acquires tokens from Microsoft Entra through MSAL4J.
@@ -84,6 +85,38 @@ public final class MsalTokenProvider implements TokenProvider {
      */
     public static MsalTokenProvider managedIdentity(ManagedIdentity identity) {
         return new MsalTokenProvider(ManagedIdentityGrant.of(identity, InstantSource.system()));
+    }
+
+    /**
+     * Acquires tokens on behalf of people who sign in on another device (RFC 8628), for programs without a browser.
+     *
+     * <p>A mailbox that is in the store is served as by {@link #delegated}. For one that is not, or that must sign in again,
+     * Entra is asked for a code; the prompt is told, and the calling thread waits until the person has signed in, declined,
+     * or let the code end, a quarter of an hour at most. The signed-in account must be the mailbox, and is stored before the
+     * token is answered. Each mailbox has one sign-in at a time, and all who ask meanwhile wait for it.
+     *
+     * <p>Behind a {@link io.github.mailbearer.CachingTokenProvider} callers wait no longer than its acquire timeout; the
+     * sign-in goes on, and later requests find its result. A request without scopes signs in for all the mail permissions
+     * that the registration lists.
+     *
+     * @param application who asks; its credential is {@link EntraCredential#publicClient()}
+     * @param store where the mailboxes are kept
+     * @param prompt told where to enter which code, on the thread that asks for a token
+     * @return the provider
+     * @throws IllegalArgumentException if the application has a credential, or the store would keep refresh tokens in clear
+     */
+    public static MsalTokenProvider deviceCode(
+            EntraApplication application, TokenCacheStore store, Consumer<DeviceCodePrompt> prompt) {
+        return deviceCode(application, store, prompt, InstantSource.system(), Pauses.Sleeper.SYSTEM);
+    }
+
+    static MsalTokenProvider deviceCode(
+            EntraApplication application,
+            TokenCacheStore store,
+            Consumer<DeviceCodePrompt> prompt,
+            InstantSource clock,
+            Pauses.Sleeper sleeper) {
+        return new MsalTokenProvider(DeviceCodeGrant.of(application, store, prompt, clock, sleeper));
     }
 
     /**

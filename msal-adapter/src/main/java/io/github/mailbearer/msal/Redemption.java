@@ -67,7 +67,8 @@ final class Redemption {
         }
     }
 
-    private static Connection.HeldToken held(Set<String> scopes, AccessToken token, Instant askedAt) {
+    /** A token just obtained, as a row keeps it. */
+    static Connection.HeldToken held(Set<String> scopes, AccessToken token, Instant askedAt) {
         Duration life = Duration.between(askedAt, token.expiresAt());
         Instant refreshAt =
                 token.refreshAt().orElseGet(() -> askedAt.plusMillis((long) (life.toMillis() * REFRESH_AFTER)));

@@ -3,7 +3,10 @@ package io.github.mailbearer.msal;
 import com.azure.json.JsonProviders;
 import com.azure.json.JsonReader;
 import com.azure.json.JsonToken;
+import com.azure.json.JsonWriter;
 import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.net.http.HttpHeaders;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,6 +17,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +29,7 @@ final class TokenAnswer {
 
     private static final List<String> SUPPORT_DETAILS = List.of("suberror", "correlation_id", "trace_id", "timestamp");
     private static final Pattern PLAIN = Pattern.compile("[\\x21-\\x7E][\\x20-\\x7E]{0,199}");
+    private static final Pattern UNPRINTABLE = Pattern.compile("[^\\x20-\\x7E]+");
     private static final Pattern VISIBLE = Pattern.compile("[\\x21-\\x7E]+");
     private static final Pattern CLAIMS = Pattern.compile("\\{[\\x20-\\x7E]{1,4000}\\}");
     private static final Pattern AADSTS = Pattern.compile("AADSTS(\\d{1,9}):");
@@ -69,19 +74,45 @@ final class TokenAnswer {
 
     /** Whether MSAL can be shown this: of anything else it quotes the whole body, half a token included. */
     boolean isForMsal() {
-        return isToken() || (error().isPresent() && text("error_description").isPresent());
+        return isToken() || isDeviceCode() || (error().isPresent() && text("error_description").isPresent());
+    }
+
+    /** Whether this is what a device has to tell its person (RFC 8628 section 3.2). */
+    boolean isDeviceCode() {
+        return status == 200
+                && seconds("expires_in") > 0
+                && Stream.of("device_code", "user_code", "verification_uri")
+                        .allMatch(name -> VISIBLE.matcher(member(name)).matches());
+    }
+
+    /** Whether the same request may have another answer soon. */
+    boolean isTemporary() {
+        return status == 429 || status >= 500;
+    }
+
+    /** A member that is text; empty if it is not there. */
+    String member(String name) {
+        return text(name).orElse("");
     }
 
     /** Whether this is a managed identity's token, whose end is a time rather than a length. */
     boolean isIdentityToken() {
         return status == 200
                 && text("access_token").filter(VISIBLE.asMatchPredicate()).isPresent()
-                && text("expires_on").isPresent();
+                && (text("expires_on").isPresent() || members.get("expires_on") instanceof Number);
     }
 
     /** What an endpoint for managed identities says is wrong: IMDS as OAuth does, App Service in a form of its own. */
     Optional<String> identityFault() {
-        return status == 200 ? Optional.empty() : plain("error_description").or(() -> plain("message"));
+        return status == 200
+                ? Optional.empty()
+                : text("error_description").or(() -> text("message")).map(TokenAnswer::line);
+    }
+
+    /** As much of a text as fits into a line of a log. */
+    private static String line(String text) {
+        String line = UNPRINTABLE.matcher(text).replaceAll(" ").strip();
+        return line.length() > 300 ? line.substring(0, 300) + "…" : line;
     }
 
     /** Whether the endpoint wants the caller to read a secret from a file first, as Azure Arc does. */
@@ -176,8 +207,25 @@ final class TokenAnswer {
 
     /** The answer in MSAL's form. */
     com.microsoft.aad.msal4j.IHttpResponse toMsal() {
+        return toMsal(body);
+    }
+
+    /** The answer in MSAL's form, with some members as they are given here. */
+    com.microsoft.aad.msal4j.IHttpResponse toMsal(Map<String, Object> changes) {
+        Map<String, Object> changed = new LinkedHashMap<>(members);
+        changed.putAll(changes);
+        StringWriter text = new StringWriter();
+        try (JsonWriter writer = JsonProviders.createWriter(text)) {
+            writer.writeUntyped(changed);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return toMsal(text.toString());
+    }
+
+    private com.microsoft.aad.msal4j.IHttpResponse toMsal(String text) {
         com.microsoft.aad.msal4j.HttpResponse response = new com.microsoft.aad.msal4j.HttpResponse();
         response.addHeaders(headers.map());
-        return response.statusCode(status).body(body);
+        return response.statusCode(status).body(text);
     }
 }

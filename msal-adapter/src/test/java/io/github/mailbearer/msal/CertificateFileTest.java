@@ -24,7 +24,8 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -45,15 +46,22 @@ class CertificateFileTest {
     @TempDir
     Path directory;
 
-    private FakeEntra entra;
+    private static FakeEntra entra;
 
-    @BeforeEach
-    void start() {
-        entra = FakeEntra.start().registerCertificate(OLD_CERTIFICATE);
+
+    @BeforeAll
+    static void start() {
+        entra = FakeEntra.start();
     }
 
-    @AfterEach
-    void stop() {
+    @BeforeEach
+    void reset() {
+        entra.reset();
+        entra.registerCertificate(OLD_CERTIFICATE);
+    }
+
+    @AfterAll
+    static void stop() {
         entra.close();
     }
 

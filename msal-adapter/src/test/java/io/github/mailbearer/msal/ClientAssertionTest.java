@@ -22,7 +22,8 @@ import java.security.KeyPair;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Callable;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -41,15 +42,22 @@ class ClientAssertionTest {
     @TempDir
     Path directory;
 
-    private FakeEntra entra;
+    private static FakeEntra entra;
 
-    @BeforeEach
-    void start() {
-        entra = FakeEntra.start().registerCertificate(TestKeys.certificate(PAIR));
+
+    @BeforeAll
+    static void start() {
+        entra = FakeEntra.start();
     }
 
-    @AfterEach
-    void stop() {
+    @BeforeEach
+    void reset() {
+        entra.reset();
+        entra.registerCertificate(TestKeys.certificate(PAIR));
+    }
+
+    @AfterAll
+    static void stop() {
         entra.close();
     }
 

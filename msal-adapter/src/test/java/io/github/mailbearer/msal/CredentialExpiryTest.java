@@ -15,7 +15,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -29,16 +30,22 @@ class CredentialExpiryTest {
     private static final Instant END = Instant.parse("2027-01-31T12:00:00Z");
 
     private final List<CredentialHealth> heard = Collections.synchronizedList(new ArrayList<>());
-    private FakeEntra entra;
+    private static FakeEntra entra;
+
     private Instant now = END.minus(Duration.ofDays(60));
 
-    @BeforeEach
-    void start() {
+    @BeforeAll
+    static void start() {
         entra = FakeEntra.start();
     }
 
-    @AfterEach
-    void stop() {
+    @BeforeEach
+    void reset() {
+        entra.reset();
+    }
+
+    @AfterAll
+    static void stop() {
         entra.close();
     }
 

@@ -20,7 +20,8 @@ import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
 import java.util.function.Supplier;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -33,18 +34,24 @@ class CredentialRotationTest {
 
     private static final String WRONG = "not~this.one";
 
-    private FakeEntra entra;
+    private static FakeEntra entra;
+
     private String right;
     private Instant now = Instant.parse("2026-03-01T00:00:00Z");
 
-    @BeforeEach
-    void start() {
+    @BeforeAll
+    static void start() {
         entra = FakeEntra.start();
+    }
+
+    @BeforeEach
+    void reset() {
+        entra.reset();
         right = entra.clientSecret();
     }
 
-    @AfterEach
-    void stop() {
+    @AfterAll
+    static void stop() {
         entra.close();
     }
 

@@ -1,0 +1,187 @@
+package io.github.mailbearer.msal;
+
+import com.microsoft.aad.msal4j.AbstractClientApplicationBase;
+import com.microsoft.aad.msal4j.DeviceCodeFlowParameters;
+import com.microsoft.aad.msal4j.IAccount;
+import com.microsoft.aad.msal4j.IAuthenticationResult;
+import com.microsoft.aad.msal4j.IHttpClient;
+import com.microsoft.aad.msal4j.PublicClientApplication;
+import io.github.mailbearer.InteractionRequiredException;
+import io.github.mailbearer.TokenException;
+import io.github.mailbearer.TokenRequestDeniedException;
+import io.github.mailbearer.TokenUnavailableException;
+import java.time.InstantSource;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Lets a person sign in on another device (RFC 8628), and stores what comes of it. */
+final class DeviceSignIn {
+
+    private static final System.Logger LOG = System.getLogger("io.github.mailbearer.msal");
+
+    /** How often others may write the row at the same moment before something must be wrong. */
+    private static final int MOST_CONFLICTS = 10;
+
+    private final EntraApplication application;
+    private final Connections connections;
+    private final InstantSource clock;
+    private final Pauses.Sleeper sleeper;
+    private final Consumer<DeviceCodePrompt> prompt;
+
+    DeviceSignIn(
+            EntraApplication application,
+            Connections connections,
+            InstantSource clock,
+            Pauses.Sleeper sleeper,
+            Consumer<DeviceCodePrompt> prompt) {
+        this.application = application;
+        this.connections = connections;
+        this.clock = clock;
+        this.sleeper = sleeper;
+        this.prompt = prompt;
+    }
+
+    /**
+     * Waits until the mailbox has signed in and is stored.
+     *
+     * @param claims what Entra wants to see to; {@code null} for nothing
+     * @throws TokenException if it does not come to that
+     */
+    void connect(TokenCacheKey key, Set<String> scopes, @Nullable Claims claims) {
+        String mailbox = key.mailbox();
+        MsalRequests.Acquired acquired = signedIn(mailbox, scopes, claims);
+        Connection connection = connection(mailbox, scopes, acquired);
+        for (int conflicts = 0; conflicts < MOST_CONFLICTS; conflicts++) {
+            if (connections.save(key, connections.load(key).version(), connection)) {
+                LOG.log(System.Logger.Level.INFO, "{0} signed in to {1}", mailbox, application.description());
+                return;
+            }
+        }
+        throw new TokenUnavailableException("The sign-in of " + mailbox + " could not be stored, since others change its"
+                + " row all the time in " + connections.store() + ". Sign in again.");
+    }
+
+    private MsalRequests.Acquired signedIn(String mailbox, Set<String> scopes, @Nullable Claims claims) {
+        DevicePolling.Outcome outcome = new DevicePolling.Outcome(mailbox, prompt);
+        try {
+            return new MsalRequests(application, clock)
+                    .acquire(application.tenantId(), failures(mailbox), new Flow(scopes, claims, outcome));
+        } catch (TokenException e) {
+            throw failure(mailbox, outcome, e);
+        }
+    }
+
+    private static TokenException failure(String mailbox, DevicePolling.Outcome outcome, TokenException otherwise) {
+        InterruptedException interruption = outcome.interruption();
+        if (interruption != null) {
+            Thread.currentThread().interrupt();
+            return new TokenUnavailableException("Interrupted while waiting for " + mailbox + " to sign in.", interruption);
+        }
+        if (outcome.promptFailure() != null) {
+            return new TokenUnavailableException(
+                    "Nobody could be asked to sign in as " + mailbox + ", since the prompt failed; see the cause.",
+                    outcome.promptFailure());
+        }
+        if (outcome.isExpired()) {
+            return new InteractionRequiredException(
+                    "Nobody signed in as " + mailbox + " before the code ended. Ask for a token again to get a new code.",
+                    outcome.lost());
+        }
+        return otherwise;
+    }
+
+    private Failures failures(String mailbox) {
+        Refusals others = DelegatedRefusals.refusals(application, mailbox);
+        return new Failures(mailbox + ", signing in to " + application.description(), application, (answer, error, cause) -> {
+            return switch (error) {
+                case "authorization_declined", "access_denied" ->
+                    new InteractionRequiredException(
+                            "The sign-in of " + mailbox + " was declined. Ask for a token again to get a new code.",
+                            error,
+                            answer.details(),
+                            cause);
+                case "expired_token", "code_expired", "bad_verification_code" ->
+                    new InteractionRequiredException(
+                            "The code for " + mailbox + " ended before anybody used it. Ask for a token again to get a new"
+                                    + " one.",
+                            error,
+                            answer.details(),
+                            cause);
+                default -> others.of(answer, error, cause);
+            };
+        });
+    }
+
+    private Connection connection(String mailbox, Set<String> scopes, MsalRequests.Acquired acquired) {
+        IAccount account = acquired.result().account();
+        if (account == null) {
+            throw new TokenRequestDeniedException("Entra did not say who signed in as " + mailbox + " to "
+                    + application.description() + ". Nothing was stored. A proxy that changes answers may be the reason.");
+        }
+        if (!mailbox.equalsIgnoreCase(account.username())) {
+            throw new InteractionRequiredException("It was " + account.username() + " who signed in, not " + mailbox
+                    + ". Nothing was stored. Ask for a token again, and sign in as " + mailbox
+                    + ", in a private window if the browser knows another account.");
+        }
+        MsalCache cache =
+                MsalCache.of(acquired.cache()).only(account.homeAccountId(), application.clientId());
+        if (cache.refreshToken().isEmpty()) {
+            throw new TokenRequestDeniedException("Entra gave no refresh token for " + mailbox + " to "
+                    + application.description() + ". Nothing was stored. The tenant may forbid offline access.");
+        }
+        return Connection.of(
+                new Connection.Account(
+                        account.homeAccountId(), account.environment(), account.username(), tenant(acquired.result())),
+                scopes,
+                clock.instant(),
+                cache.serialized(),
+                Redemption.held(scopes, acquired.token(), acquired.askedAt()));
+    }
+
+    /** The tenant that was signed in to, whatever the application calls it. */
+    private String tenant(IAuthenticationResult result) {
+        Object tenant = result.tenantProfile() == null ? null : result.tenantProfile().getClaims().get("tid");
+        return tenant instanceof String id && Identifiers.isGuid(id) ? id : application.tenantId();
+    }
+
+    /** What MSAL does for a device, at our pace. */
+    private final class Flow implements MsalRequests.Grant {
+
+        private final Set<String> scopes;
+        private final @Nullable Claims claims;
+        private final DevicePolling.Outcome outcome;
+        private final DeferredExecutor executor = new DeferredExecutor();
+
+        Flow(Set<String> scopes, @Nullable Claims claims, DevicePolling.Outcome outcome) {
+            this.scopes = scopes;
+            this.claims = claims;
+            this.outcome = outcome;
+        }
+
+        @Override
+        public IHttpClient over(Exchange exchange) {
+            return new DevicePolling(exchange, clock, sleeper, outcome);
+        }
+
+        @Override
+        public ExecutorService executor() {
+            return executor;
+        }
+
+        @Override
+        public CompletableFuture<IAuthenticationResult> ask(AbstractClientApplicationBase msal) {
+            DeviceCodeFlowParameters.DeviceCodeFlowParametersBuilder parameters =
+                    DeviceCodeFlowParameters.builder(scopes, told -> {});
+            if (claims != null) {
+                parameters.claims(claims.forMsal());
+            }
+            CompletableFuture<IAuthenticationResult> result =
+                    ((PublicClientApplication) msal).acquireToken(parameters.build());
+            executor.begin();
+            return result;
+        }
+    }
+}
