@@ -10,6 +10,7 @@ module io.github.mailbearer.msal {
     // MSAL4J is an automatic module and cannot say that it needs a logger.
     requires org.slf4j;
     requires static org.jspecify;
+    requires static transitive java.sql;
 
     exports io.github.mailbearer.msal;
     exports io.github.mailbearer.msal.store;

@@ -26,6 +26,7 @@ class ArrowsTest {
                     "java..",
                     "javax.crypto..",
                     "javax.net.ssl",
+                    "javax.sql",
                     "org.jspecify.annotations");
 
     @ArchTest
