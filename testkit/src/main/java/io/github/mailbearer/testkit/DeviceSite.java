@@ -91,7 +91,9 @@ final class DeviceSite implements Site {
         Optional<Person> person = directory.find(answers.getOrDefault("account", ""));
         if (device.isPresent() && person.isPresent()) {
             approve(device.get(), person.get());
-            return done("You have signed in on your device.");
+            return device.get().person().isPresent()
+                    ? done("You have signed in on your device.")
+                    : done("Need admin approval");
         }
         return HtmlPage.of(
                 200,
@@ -110,8 +112,12 @@ final class DeviceSite implements Site {
     }
 
     void approve(DeviceCodes.Device device, Person person) {
-        consents.accept(person, device.scopes());
-        device.approve(person);
+        if (consents.awaitsAdmin()) {
+            device.decline();
+        } else {
+            consents.accept(person, device.scopes());
+            device.approve(person);
+        }
     }
 
     /** The device of a code that a test names, which must wait. */

@@ -70,8 +70,8 @@ final class EntraFront {
             throws IOException {
         EntraReply scripted = replies.take();
         pause(replies.latency());
-        EntraReply reply = scripted == null ? honest.get() : scripted;
-        reply.send(connection, request, clock.instant());
+        EntraReply answer = scripted == null || scripted.isLate() ? honest.get() : scripted;
+        (scripted == null ? answer : scripted).send(connection, request, clock.instant());
     }
 
     private static void pause(Duration latency) throws IOException {

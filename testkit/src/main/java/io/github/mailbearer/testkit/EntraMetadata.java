@@ -39,6 +39,7 @@ final class EntraMetadata implements Site {
         return Map.of(
                 "issuer", issuer.issuer(),
                 "authorization_endpoint", base + "/oauth2/v2.0/authorize",
+                "device_authorization_endpoint", base + "/oauth2/v2.0/devicecode",
                 "token_endpoint", base + "/oauth2/v2.0/token",
                 "jwks_uri", base + "/discovery/v2.0/keys",
                 "response_types_supported", List.of("code"),

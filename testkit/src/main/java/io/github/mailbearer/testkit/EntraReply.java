@@ -23,10 +23,16 @@ public final class EntraReply {
 
     private final String name;
     private final Sending sending;
+    private final boolean late;
 
     private EntraReply(String name, Sending sending) {
+        this(name, sending, false);
+    }
+
+    private EntraReply(String name, Sending sending, boolean late) {
         this.name = name;
         this.sending = sending;
+        this.late = late;
     }
 
     static EntraReply of(String name, HttpReply reply) {
@@ -263,6 +269,16 @@ public final class EntraReply {
     }
 
     /**
+     * Does what it is asked to do, so that a code or one-time refresh token is used up, and resets the connection instead of
+     * answering.
+     *
+     * @return "connection reset" for the client
+     */
+    public static EntraReply answerLost() {
+        return new EntraReply("answer lost", (connection, request, now) -> connection.reset(), true);
+    }
+
+    /**
      * Closes the connection in good order once the request has been read.
      *
      * @return an end of stream where the client waits for a status line
@@ -289,6 +305,11 @@ public final class EntraReply {
 
     void send(HttpConnection connection, HttpRequest request, Instant now) throws IOException {
         sending.send(connection, request, now);
+    }
+
+    /** Whether the work is done before this takes the place of its answer. */
+    boolean isLate() {
+        return late;
     }
 
     @Override

@@ -35,15 +35,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FakeEntra extends FakePeople implements AutoCloseable {
 
-    private final EntraParts parts;
-
     private FakeEntra(Builder builder) {
-        this(new EntraParts(builder.tenantId, builder.clock));
-    }
-
-    private FakeEntra(EntraParts parts) {
-        super(parts);
-        this.parts = parts;
+        super(new EntraParts(builder.tenantId, builder.clock));
     }
 
     @Override

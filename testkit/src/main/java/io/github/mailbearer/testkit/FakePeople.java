@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** The part of {@link FakeEntra} that people see: their accounts, sign-in, consent and what they have granted. */
 abstract class FakePeople extends FakeApplication {
 
-    private final EntraParts parts;
+    final EntraParts parts;
 
     FakePeople(EntraParts parts) {
         super(parts.app, parts.clock);
@@ -168,7 +168,8 @@ abstract class FakePeople extends FakeApplication {
     }
 
     /**
-     * Lets only an administrator consent: until {@link #adminConsent}, people who sign in are sent back with AADSTS90094.
+     * Lets only an administrator consent: until {@link #adminConsent}, people who sign in are sent back with AADSTS90094,
+     * and devices are declined.
      *
      * @param required whether it is so
      * @return this fake

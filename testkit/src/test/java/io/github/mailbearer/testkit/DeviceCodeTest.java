@@ -111,6 +111,13 @@ class DeviceCodeTest {
     }
 
     @Test
+    void declinesADeviceWhereOnlyAnAdministratorMayConsent() throws Exception {
+        entra.requireAdminConsent(true).approveDevice(userCode(), ANA);
+
+        client.assertRefused(poll(), "authorization_declined", 65004);
+    }
+
+    @Test
     void endsACodeAfterAQuarterOfAnHour() throws Exception {
         clock.advance(Duration.ofMinutes(15));
 

@@ -5,6 +5,7 @@ import static io.github.mailbearer.testkit.DelegatedClient.IMAP;
 import static io.github.mailbearer.testkit.DelegatedClient.OPENID_CONNECT;
 import static io.github.mailbearer.testkit.DelegatedClient.SMTP;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import com.nimbusds.jwt.SignedJWT;
@@ -114,6 +115,18 @@ class RefreshTokenTest {
         assertThat(exchange(lost)).isNotEmpty();
         exchange(third);
         assertUsedUp(second);
+    }
+
+    @Test
+    void losesAnAnswerAfterTheTokenWasUsedUp() throws Exception {
+        entra.refreshTokens(RefreshTokenPolicy.ONE_TIME).answerNext(EntraReply.answerLost());
+        assertThatIOException().isThrownBy(() -> client.post(client.refresh(first)));
+        assertUsedUp(first);
+
+        entra.refreshTokens(RefreshTokenPolicy.ONE_TIME_WITH_GRACE).answerNext(EntraReply.answerLost());
+        String second = entra.issueRefreshToken(ANA, SMTP);
+        assertThatIOException().isThrownBy(() -> client.post(client.refresh(second)));
+        exchange(second);
     }
 
     @Test
