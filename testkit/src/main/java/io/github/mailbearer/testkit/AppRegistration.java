@@ -11,6 +11,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** What the fake tenant knows of its one application: how it proves who it is, and where it may go. */
 final class AppRegistration {
 
+    private static final Set<String> SHARED_TENANTS = Set.of("common", "organizations");
+
     private final String tenantId;
     private final String clientId = UUID.randomUUID().toString();
     private final String objectId = UUID.randomUUID().toString();
@@ -23,6 +25,16 @@ final class AppRegistration {
 
     AppRegistration(String tenantId) {
         this.tenantId = tenantId;
+    }
+
+    /** Whether the application's people are served at {@code /{tenant}}. */
+    boolean isServedAt(String tenant) {
+        return tenant.equalsIgnoreCase(tenantId) || isShared(tenant);
+    }
+
+    /** Whether Entra serves the people of every tenant under this name. */
+    static boolean isShared(String tenant) {
+        return SHARED_TENANTS.contains(tenant);
     }
 
     String tenantId() {

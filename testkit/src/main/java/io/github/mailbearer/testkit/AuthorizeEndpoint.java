@@ -34,8 +34,7 @@ final class AuthorizeEndpoint {
     Optional<EntraError> pageError(AuthorizationRequest request) {
         String clientId = request.get("client_id");
         String redirectUri = request.get("redirect_uri");
-        if (!request.tenant().equalsIgnoreCase(app.tenantId())
-                && !TokenEndpoint.SHARED_TENANTS.contains(request.tenant())) {
+        if (!app.isServedAt(request.tenant())) {
             return error("invalid_request", 90002, "Tenant '" + request.tenant() + "' not found.");
         }
         if (!clientId.equalsIgnoreCase(app.clientId())) {

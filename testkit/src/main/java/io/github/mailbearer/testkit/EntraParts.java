@@ -24,7 +24,7 @@ final class EntraParts {
     final AuthorizeEndpoint authorize;
     final AdminConsentPages adminConsent;
     final DeviceCodes deviceCodes;
-    final DeviceSite deviceSite;
+    final DeviceLoginPage deviceLogin;
     final FakeManagedIdentities identities;
     private final AuthorizationCodes codes;
 
@@ -42,12 +42,13 @@ final class EntraParts {
         identities = new FakeManagedIdentities(uri());
         authorize = new AuthorizeEndpoint(app, consents, codes, personTokens, clock);
         adminConsent = new AdminConsentPages(authorize, app, consents, clock);
-        deviceSite = new DeviceSite(uri().toString(), app, deviceCodes, directory, consents, clock);
+        deviceLogin = new DeviceLoginPage(deviceCodes, directory, consents);
         ManagedIdentityEndpoint identity = new ManagedIdentityEndpoint(identities, claims, issuer, clock);
         List<Site> sites = List.of(
                 new SignInPages(authorize, directory, consents, clock),
                 adminConsent,
-                deviceSite,
+                new DeviceCodeEndpoint(uri().toString(), app, deviceCodes, clock),
+                deviceLogin,
                 new EntraMetadata(uri().toString(), app, issuer, signer));
         server.start(new EntraFront(tokenEndpoint(), identity, sites, log, replies, clock)::serve);
     }

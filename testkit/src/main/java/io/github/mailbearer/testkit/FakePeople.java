@@ -78,7 +78,7 @@ abstract class FakePeople extends FakeApplication {
      * @throws IllegalArgumentException if no device waits with this code, or there is no such account
      */
     public FakeEntra approveDevice(String userCode, String username) {
-        parts.deviceSite.approve(parts.deviceSite.waiting(userCode), parts.directory.person(username));
+        parts.deviceLogin.approve(parts.deviceLogin.waiting(userCode), parts.directory.person(username));
         return self();
     }
 
@@ -90,7 +90,7 @@ abstract class FakePeople extends FakeApplication {
      * @throws IllegalArgumentException if no device waits with this code
      */
     public FakeEntra declineDevice(String userCode) {
-        parts.deviceSite.waiting(userCode).decline();
+        parts.deviceLogin.waiting(userCode).decline();
         return self();
     }
 

@@ -1,13 +1,9 @@
 package io.github.mailbearer.testkit;
 
 import java.util.Map;
-import java.util.Set;
 
 /** Decides what an honest token endpoint answers. */
 final class TokenEndpoint {
-
-    /** The names under which Entra serves the people of every tenant. */
-    static final Set<String> SHARED_TENANTS = Set.of("common", "organizations");
 
     private final AppRegistration app;
     private final Map<String, Grant> grants;
@@ -26,7 +22,7 @@ final class TokenEndpoint {
                     "The endpoint only accepts POST requests. Received a " + method + ".");
         }
         String type = form.getOrDefault("grant_type", "");
-        if (SHARED_TENANTS.contains(tenant) && type.equals("client_credentials")) {
+        if (AppRegistration.isShared(tenant) && type.equals("client_credentials")) {
             return EntraReply.error(
                     400,
                     "invalid_request",
@@ -34,7 +30,7 @@ final class TokenEndpoint {
                     "The grant type is not supported over the /" + tenant
                             + " endpoint. Please use the tenant-specific endpoint.");
         }
-        if (!tenant.equalsIgnoreCase(app.tenantId()) && !SHARED_TENANTS.contains(tenant)) {
+        if (!app.isServedAt(tenant)) {
             return EntraReply.unknownTenant();
         }
         if (type.isEmpty()) {
