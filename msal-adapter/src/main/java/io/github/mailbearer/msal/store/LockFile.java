@@ -14,6 +14,8 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
@@ -37,6 +39,9 @@ final class LockFile {
     private final Path path;
     private final FileChannel channel;
     private final @Nullable Object identity;
+
+    /** Keeps every lock reachable: the JDK forgets one that is collected, though the kernel does not. */
+    private final Set<FileLock> held = ConcurrentHashMap.newKeySet();
 
     private LockFile(Path path, FileChannel channel, @Nullable Object identity) {
         this.path = path;
@@ -90,9 +95,20 @@ final class LockFile {
     @Nullable
     FileLock tryLock(long octet) throws IOException {
         try {
-            return channel.tryLock(octet, 1, false);
+            FileLock lock = channel.tryLock(octet, 1, false);
+            if (lock != null) {
+                held.add(lock);
+            }
+            return lock;
         } catch (OverlappingFileLockException e) {
             return null; // a thread of this process has it
+        }
+    }
+
+    /** Gives a lock back, unless it was given back before. */
+    void release(FileLock lock) throws IOException {
+        if (held.remove(lock)) {
+            lock.release();
         }
     }
 

@@ -33,12 +33,12 @@ final class RowLocks {
      * @throws TokenCacheStoreException if the row is not free in time; then nothing was changed
      */
     boolean holding(TokenCacheKey key, BooleanSupplier change) {
-        Held lock = new Held(wait(key));
+        FileLock lock = wait(key);
         try {
             requireInPlace();
             return change.getAsBoolean();
         } finally {
-            lock.close();
+            release(lock);
         }
     }
 
@@ -64,7 +64,7 @@ final class RowLocks {
             try {
                 action.run();
             } finally {
-                lock.release();
+                release(lock);
             }
         }
     }
@@ -79,8 +79,8 @@ final class RowLocks {
     Optional<TokenCacheStore.Lease> tryLease(TokenCacheKey key) {
         requireInPlace();
         try {
-            return Optional.ofNullable(file.tryLock(LEASES + octet(RowFormat.name(key))))
-                    .map(Held::new);
+            FileLock lock = file.tryLock(LEASES + octet(RowFormat.name(key)));
+            return lock == null ? Optional.empty() : Optional.of(() -> release(lock));
         } catch (IOException e) {
             throw failed(key, e);
         }
@@ -114,24 +114,11 @@ final class RowLocks {
                 null);
     }
 
-    /** A right that was got, and is given back once. */
-    private static final class Held implements TokenCacheStore.Lease {
-
-        private final FileLock lock;
-
-        Held(FileLock lock) {
-            this.lock = lock;
-        }
-
-        @Override
-        public void close() {
-            try {
-                if (lock.isValid()) {
-                    lock.release();
-                }
-            } catch (IOException e) {
-                LOG.log(System.Logger.Level.WARNING, "A lock could not be given back; it ends with this process.", e);
-            }
+    private void release(FileLock lock) {
+        try {
+            file.release(lock);
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.WARNING, "A lock in " + directory + " ends only with this process.", e);
         }
     }
 }

@@ -226,7 +226,7 @@ class FileTokenCacheStoreTest {
                 .as("other rows do not wait")
                 .isTrue();
 
-        held.release();
+        lockFile.release(held);
         assertThat(store.compareAndSet(KEY, 0, CONTENT)).isTrue();
     }
 
@@ -265,6 +265,16 @@ class FileTokenCacheStoreTest {
 
         assertThat(store.load(KEY).version()).isEqualTo(1);
         assertThat(store.compareAndSet(KEY, 1, CONTENT)).isTrue();
+    }
+
+    @Test
+    void aLeaseThatNobodyKeptIsHeldUntilTheProcessEnds() {
+        TokenCacheStore store = FileTokenCacheStore.in(directory.resolve("rows"));
+        assertThat(store.tryLease(KEY, Duration.ofMinutes(1))).isPresent();
+
+        System.gc();
+
+        assertThat(store.tryLease(KEY, Duration.ofMinutes(1))).isEmpty();
     }
 
     @Test
