@@ -20,6 +20,9 @@ public record TokenCacheKey(String tenantId, String clientId, String mailbox) {
     /**
      * Checks and lower-cases the parts.
      *
+     * @param tenantId the tenant
+     * @param clientId the application
+     * @param mailbox the account that signed in
      * @throws IllegalArgumentException if a part is missing, blank, longer than 320 characters, or holds white space or a
      *     control character; the message names it
      */
