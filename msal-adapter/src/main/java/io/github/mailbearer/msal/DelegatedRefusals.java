@@ -3,12 +3,9 @@ package io.github.mailbearer.msal;
 import io.github.mailbearer.InteractionRequiredException;
 import io.github.mailbearer.TokenException;
 import io.github.mailbearer.TokenRequestDeniedException;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,8 +33,6 @@ final class DelegatedRefusals implements Refusals {
             "bad_token",
             "token_expired");
 
-    private static final Pattern NUMBER = Pattern.compile("\\d{1,9}");
-
     private final EntraApplication application;
     private final String mailbox;
 
@@ -56,36 +51,6 @@ final class DelegatedRefusals implements Refusals {
 
     static Refusals refusals(EntraApplication application, String mailbox) {
         return new DelegatedRefusals(application, mailbox);
-    }
-
-    /** The failure that a row remembers. */
-    static InteractionRequiredException remembered(
-            EntraApplication application, String mailbox, Connection.Refusal refusal) {
-        Map<String, String> details = new LinkedHashMap<>();
-        if (refusal.number() != 0) {
-            details.put("error_codes", Integer.toString(refusal.number()));
-        }
-        if (!refusal.claims().isEmpty()) {
-            details.put("claims", refusal.claims());
-        }
-        return new InteractionRequiredException(
-                DelegatedRemedy.of(refusal.number(), refusal.error())
-                                .describe(application, mailbox, refusal.error(), refusal.number())
-                        + " Entra said so at "
-                        + refusal.at() + ".",
-                refusal.error(),
-                details,
-                null);
-    }
-
-    /** What a row is to remember of a failure. */
-    static Connection.Refusal noted(InteractionRequiredException refused, Instant at) {
-        Matcher number = NUMBER.matcher(refused.details().getOrDefault("error_codes", ""));
-        return new Connection.Refusal(
-                refused.error().orElse(""),
-                number.lookingAt() ? Integer.parseInt(number.group()) : 0,
-                refused.details().getOrDefault("claims", ""),
-                at);
     }
 
     @Override

@@ -3,7 +3,6 @@ package io.github.mailbearer.msal;
 import com.microsoft.aad.msal4j.IAccount;
 import com.microsoft.aad.msal4j.RefreshTokenParameters;
 import io.github.mailbearer.AccessToken;
-import io.github.mailbearer.InteractionRequiredException;
 import io.github.mailbearer.TokenRequestDeniedException;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,15 +27,11 @@ final class Redemption {
     /**
      * Makes one token request.
      *
+     * @param refreshToken the one that the connection holds
      * @throws io.github.mailbearer.TokenException if there is no token
      */
-    Rotation redeem(Connection connection, Wanted wanted) {
+    Rotation redeem(Connection connection, String refreshToken, Wanted wanted) {
         String mailbox = wanted.mailbox();
-        String refreshToken = connection
-                .refreshToken()
-                .orElseThrow(() -> new InteractionRequiredException(
-                        "The store has no refresh token for " + mailbox + ", connected to " + application.description()
-                                + ": connect the mailbox again with MailboxConnector."));
         Set<String> scopes = wanted.scopes(connection);
         RefreshTokenParameters.RefreshTokenParametersBuilder parameters =
                 RefreshTokenParameters.builder(scopes, refreshToken);

@@ -25,7 +25,6 @@ final class RefreshProcedure {
     /** How long others that were not given a turn may take to save what they redeemed. */
     private static final Duration OTHERS_SAVING = Duration.ofSeconds(1);
 
-    private static final Duration REFUSAL_MEMORY = Duration.ofMinutes(2);
     private static final Duration OUTAGE_PAUSE = Duration.ofMinutes(1);
 
     private final EntraApplication application;
@@ -37,6 +36,7 @@ final class RefreshProcedure {
     private final Duration longestTurn;
     private final Redemption redemption;
     private final RotationSaver saver;
+    private final RefusalMemory refusals;
 
     RefreshProcedure(
             EntraApplication application, Connections connections, InstantSource clock, Pauses.Sleeper sleeper) {
@@ -48,6 +48,7 @@ final class RefreshProcedure {
         this.turns = new Turns(connections, longestTurn);
         this.redemption = new Redemption(application, clock);
         this.saver = new RotationSaver(connections, sleeper);
+        this.refusals = new RefusalMemory(application, connections, clock);
     }
 
     /** How long a token may take. */
@@ -110,21 +111,26 @@ final class RefreshProcedure {
 
     private Connection connected(Wanted wanted, Connections.Stored row) {
         if (row.connection() == null) {
-            throw new InteractionRequiredException(wanted.mailbox() + " is not connected to "
-                    + application.description() + ": connect the mailbox with MailboxConnector.");
+            throw notConnected(wanted);
         }
         return row.connection();
+    }
+
+    private InteractionRequiredException notConnected(Wanted wanted) {
+        return new InteractionRequiredException(wanted.mailbox() + " is not connected to " + application.description()
+                + ": connect the mailbox with MailboxConnector.");
     }
 
     private AccessToken refreshed(Wanted wanted, Connections.Stored row, boolean mayTryAgain) {
         Connection connection = connected(wanted, row);
         checkSaved(wanted);
-        checkRefusal(wanted, connection);
+        refusals.check(wanted, connection);
+        String refreshToken = connection.refreshToken().orElseThrow(() -> notConnected(wanted));
         Rotation rotation;
         try {
-            rotation = redemption.redeem(connection, wanted);
+            rotation = redemption.redeem(connection, refreshToken, wanted);
         } catch (InteractionRequiredException refused) {
-            return afterRefusal(wanted, connection, refused, mayTryAgain);
+            return afterRefusal(wanted, refreshToken, refused, mayTryAgain);
         } catch (TokenUnavailableException unavailable) {
             return HeldTokens.lasting(connection, wanted, clock.instant())
                     .map(token -> meanwhile(wanted, token, unavailable))
@@ -143,25 +149,14 @@ final class RefreshProcedure {
         }
     }
 
-    /** Entra is not asked again for what it lately refused somebody: it blocks those who do (AADSTS50196). */
-    private void checkRefusal(Wanted wanted, Connection connection) {
-        Connection.Refusal refusal = connection.refusal();
-        if (refusal != null
-                && wanted.isPlain(connection)
-                && Duration.between(refusal.at(), clock.instant()).abs().compareTo(REFUSAL_MEMORY) < 0) {
-            throw DelegatedRefusals.remembered(application, wanted.mailbox(), refusal);
-        }
-    }
-
     /** Somebody else may have redeemed the same refresh token just before, and know the next one. */
     private AccessToken afterRefusal(
-            Wanted wanted, Connection refusedOne, InteractionRequiredException refused, boolean mayTryAgain) {
-        Optional<String> redeemed = refusedOne.refreshToken();
+            Wanted wanted, String redeemed, InteractionRequiredException refused, boolean mayTryAgain) {
         Pauses pauses = new Pauses(sleeper, FIRST_PAUSE, LONGEST_PAUSE, OTHERS_SAVING);
         while (true) {
             Connections.Stored row = connections.load(wanted.key());
             Connection connection = connected(wanted, row);
-            if (!connection.refreshToken().equals(redeemed)) {
+            if (connection.refreshToken().filter(redeemed::equals).isEmpty()) {
                 Optional<AccessToken> held = held(wanted, row);
                 if (held.isEmpty() && !mayTryAgain) {
                     throw refused;
@@ -169,24 +164,10 @@ final class RefreshProcedure {
                 return held.orElseGet(() -> refreshed(wanted, row, false));
             }
             if (pauses.areOver()) {
-                note(wanted, row.version(), connection, refused);
+                refusals.note(wanted, row.version(), connection, refused);
                 throw refused;
             }
             pauses.pause("another process to save the refresh token of " + wanted.mailbox());
-        }
-    }
-
-    private void note(Wanted wanted, long version, Connection connection, InteractionRequiredException refused) {
-        if (!wanted.isPlain(connection)) {
-            return;
-        }
-        Connection.Refusal refusal = DelegatedRefusals.noted(refused, clock.instant());
-        try {
-            if (!connections.save(wanted.key(), version, connection.refused(refusal))) {
-                LOG.log(System.Logger.Level.DEBUG, "The row of {0} changed meanwhile", wanted.mailbox());
-            }
-        } catch (TokenCacheStoreException e) {
-            refused.addSuppressed(e); // without the note, others will ask too
         }
     }
 

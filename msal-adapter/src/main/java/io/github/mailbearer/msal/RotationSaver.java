@@ -44,6 +44,17 @@ final class RotationSaver {
      *     disconnected meanwhile
      */
     Connections.Stored save(TokenCacheKey key, Connections.Stored row, Rotation rotation) {
+        boolean interrupted = Thread.interrupted(); // files and drivers give up at once on an interrupted thread
+        try {
+            return saveOrKeep(key, row, rotation);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private Connections.Stored saveOrKeep(TokenCacheKey key, Connections.Stored row, Rotation rotation) {
         Pauses pauses = new Pauses(sleeper, FIRST_PAUSE, LONGEST_PAUSE, LONGEST_SAVING);
         Connections.Stored known = row;
         while (true) {

@@ -71,7 +71,7 @@ final class ConnectedMailboxes implements AutoCloseable {
     /** What another process gets by the refresh token in the row, and has not saved yet. */
     Rotation redeemElsewhere() {
         Wanted wanted = new Wanted(key(), Set.of(), Duration.ZERO, null, null);
-        return new Redemption(application, clock).redeem(row().connection(), wanted);
+        return new Redemption(application, clock).redeem(row().connection(), refreshToken(), wanted);
     }
 
     void saveElsewhere(Rotation rotation) {

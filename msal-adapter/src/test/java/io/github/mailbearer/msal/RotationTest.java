@@ -118,6 +118,21 @@ class RotationTest {
     }
 
     @Test
+    void anInterruptionWaitsUntilTheRefreshTokenIsSafe() {
+        Rotation rotation = mailboxes.redeemElsewhere();
+        AtomicBoolean seen = new AtomicBoolean();
+        mailboxes.store.beforeWrite = key -> seen.set(Thread.currentThread().isInterrupted());
+        RotationSaver saver = new RotationSaver(mailboxes.connections, mailboxes.pauses::add);
+
+        Thread.currentThread().interrupt();
+        saver.save(mailboxes.key(), mailboxes.row(), rotation);
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(seen).isFalse();
+        assertThat(mailboxes.row().connection().cache()).isEqualTo(rotation.cache());
+    }
+
+    @Test
     void aNoteThatSomebodyMadeMeanwhileIsWrittenOver() {
         beforeTheWrite(() -> mailboxes.write(mailboxes
                 .row()
