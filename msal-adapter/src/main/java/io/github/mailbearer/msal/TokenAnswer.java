@@ -201,7 +201,7 @@ final class TokenAnswer {
         return text(member).filter(value -> PLAIN.matcher(value).matches());
     }
 
-    private Optional<String> text(String member) {
+    Optional<String> text(String member) {
         return members.get(member) instanceof String text && !text.isEmpty() ? Optional.of(text) : Optional.empty();
     }
 
