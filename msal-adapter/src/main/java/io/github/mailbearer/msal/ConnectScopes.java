@@ -46,7 +46,7 @@ final class ConnectScopes {
                             + "\", which names no resource, or is not a single scope: give " + FORM);
                 }
                 names.add(name);
-                resources.add(parts.group(1).toLowerCase(Locale.ROOT));
+                resources.add(comparable(parts.group(1) + "/"));
             }
         }
         if (names.isEmpty()) {

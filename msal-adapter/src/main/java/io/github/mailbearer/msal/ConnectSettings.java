@@ -1,6 +1,7 @@
 package io.github.mailbearer.msal;
 
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Locale;
@@ -18,7 +19,13 @@ record ConnectSettings(
         URI redirectUri,
         ConnectScopes scopes,
         boolean anyAccount,
-        InstantSource clock) {
+        InstantSource clock,
+        Pauses.Sleeper sleeper) {
+
+    /** Pauses that are waited through within a bound. */
+    Pauses pauses(Duration bound) {
+        return new Pauses(sleeper, Duration.ofMillis(25), Duration.ofMillis(500), bound);
+    }
 
     Instant now() {
         return clock.instant();

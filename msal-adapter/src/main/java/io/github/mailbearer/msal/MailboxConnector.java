@@ -42,14 +42,14 @@ public final class MailboxConnector {
 
     private final SignInStart start;
     private final SignInEnd end;
-    private final ConnectedMailboxes mailboxes;
+    private final MailboxList mailboxes;
     private final MailboxImport imports;
     private final KeepAlive keepAlive;
 
     private MailboxConnector(ConnectSettings settings) {
         start = new SignInStart(settings);
         end = new SignInEnd(settings);
-        mailboxes = new ConnectedMailboxes(settings);
+        mailboxes = new MailboxList(settings);
         imports = new MailboxImport(settings);
         keepAlive = new KeepAlive(settings);
     }
@@ -215,6 +215,7 @@ public final class MailboxConnector {
         private boolean anyAccount;
         private @Nullable EncryptionKeys sealingKeys;
         private InstantSource clock = InstantSource.system();
+        private Pauses.Sleeper sleeper = Pauses.Sleeper.SYSTEM;
 
         private Builder(EntraApplication application, TokenCacheStore store) {
             this.application = Arguments.required("application", application, "EntraApplication.builder()...build()");
@@ -284,6 +285,11 @@ public final class MailboxConnector {
             return this;
         }
 
+        Builder sleeper(Pauses.Sleeper sleeper) {
+            this.sleeper = sleeper;
+            return this;
+        }
+
         /**
          * Makes the connector as described so far.
          *
@@ -298,7 +304,8 @@ public final class MailboxConnector {
                     RedirectUri.checked(redirectUri),
                     ConnectScopes.of(scopes),
                     anyAccount,
-                    clock));
+                    clock,
+                    sleeper));
         }
 
         private Sealer sealer() {

@@ -95,17 +95,13 @@ public final class SignInOptions {
      *
      * <p>What Entra demanded of the mailbox's stored connection is passed on without this.
      *
-     * @param claims the JSON object that Entra gave
+     * @param claimsJson the JSON object that Entra gave
      * @return options with these claims
      * @throws IllegalArgumentException if it is no JSON object
      */
-    public SignInOptions withClaims(String claims) {
-        Arguments.required("claims", claims, "the JSON object that Entra gave");
-        if (Json.object(claims).isEmpty()) {
-            throw new IllegalArgumentException("claims is no JSON object: give what Entra sent as it is, decoded if it"
-                    + " came in Base64, such as {\"access_token\":{...}}");
-        }
-        return new SignInOptions(mailbox, prompt, loginHint, domainHint, claims);
+    public SignInOptions withClaims(String claimsJson) {
+        return new SignInOptions(
+                mailbox, prompt, loginHint, domainHint, Claims.of(claimsJson).json());
     }
 
     private static String plain(String name, @Nullable String value, String form) {

@@ -1,7 +1,191 @@
 package io.github.mailbearer.msal;
 
-final class SignInRows {
-    SignInRows(ConnectSettings s) {}
+import io.github.mailbearer.TokenUnavailableException;
+import io.github.mailbearer.msal.MailboxNotConnectedException.Reason;
+import io.github.mailbearer.msal.SignInRow.Status;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 
-    void purgeOld() {}
+/**
+ * Sees to it that the answer to a sign-in is handled once, on whichever node, and that whoever comes with it again is told
+ * the same.
+ *
+ * <p>A row in the store is claimed before the code is redeemed, and takes the result afterwards. A claim is never taken
+ * over: whoever made it may have used the code up.
+ */
+final class SignInRows {
+
+    private static final System.Logger LOG = System.getLogger("io.github.mailbearer.msal");
+
+    /** Longer than a token request and all attempts to store what it gave. */
+    private static final Duration CLAIM_LIFE = Duration.ofMinutes(3);
+
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
+    private static final Duration KEPT = Duration.ofHours(1);
+    private static final Duration BETWEEN_PURGES = Duration.ofMinutes(10);
+    private static final int MOST_PURGED = 50;
+
+    private final ConnectSettings settings;
+    private final ProtectedStore store;
+    private final AtomicReference<Instant> nextPurge = new AtomicReference<>(Instant.EPOCH);
+
+    SignInRows(ConnectSettings settings) {
+        this.settings = settings;
+        this.store = settings.connections().store();
+    }
+
+    /**
+     * Handles an answer, unless that was done already.
+     *
+     * @param work handles it; what it returns is final, and after what it throws the answer may be handled again
+     */
+    ConnectedMailbox once(SignInState begun, Supplier<SignInResult> work) {
+        TokenCacheKey key = settings.connections().stateKey(begun.stateHash());
+        Pauses pauses = settings.pauses(LONGEST_WAIT);
+        while (true) {
+            StoredTokenCache stored = load(key);
+            SignInRow row = stored.content().map(content -> read(key, content)).orElse(null);
+            if (row != null && row.result() != null) {
+                return tell(row.result());
+            }
+            if (row == null || row.status() == Status.FREE) {
+                checkNotExpired(begun);
+                if (claim(key, stored.version())) {
+                    return handle(key, stored.version() + 1, work);
+                }
+            } else {
+                checkAlive(row);
+            }
+            if (pauses.areOver()) {
+                throw new TokenUnavailableException("The same answer is being handled by another request, which has not"
+                        + " come to an end within " + LONGEST_WAIT.toSeconds() + " s. Reload the page in a moment.");
+            }
+            pauses.pause("another request to end the same sign-in");
+        }
+    }
+
+    private void checkNotExpired(SignInState begun) {
+        if (begun.isExpired(settings.now())) {
+            throw MailboxNotConnectedException.of(
+                    Reason.STATE_EXPIRED,
+                    "The sign-in took longer than " + SignInState.LIFE.toMinutes()
+                            + " minutes, or the clocks of two servers differ by minutes. Connect the mailbox again.");
+        }
+    }
+
+    private void checkAlive(SignInRow claimed) {
+        if (settings.now().isAfter(claimed.at().plus(CLAIM_LIFE))) {
+            throw MailboxNotConnectedException.of(
+                    Reason.STATE_EXPIRED,
+                    "The process that handled this answer came to an end in the middle, so that what came of it is not"
+                            + " known. See whether the mailbox is connected, and connect it again if not.");
+        }
+    }
+
+    private static ConnectedMailbox tell(SignInResult result) {
+        if (result instanceof SignInResult.Connected connected) {
+            return connected.mailbox();
+        }
+        throw ((SignInResult.Refused) result).told();
+    }
+
+    private ConnectedMailbox handle(TokenCacheKey key, long version, Supplier<SignInResult> work) {
+        SignInResult result;
+        try {
+            result = work.get();
+        } catch (RuntimeException | Error e) {
+            keep(key, version, new SignInRow(Status.FREE, settings.now(), null));
+            throw e;
+        }
+        keep(key, version, SignInRow.of(result, settings.now()));
+        return tell(result);
+    }
+
+    private boolean claim(TokenCacheKey key, long version) {
+        try {
+            return store.compareAndSet(key, version, new SignInRow(Status.CLAIMED, settings.now(), null).write());
+        } catch (TokenCacheStoreException e) {
+            throw down(e);
+        }
+    }
+
+    /** What cannot be kept is only missed when the page is reloaded, so the caller gets the result all the same. */
+    private void keep(TokenCacheKey key, long version, SignInRow row) {
+        try {
+            store.compareAndSet(key, version, row.write());
+        } catch (TokenCacheStoreException e) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "The result of a sign-in was not kept, so that a reload of its page says that it is being handled",
+                    e);
+        }
+    }
+
+    private StoredTokenCache load(TokenCacheKey key) {
+        try {
+            return store.load(key);
+        } catch (UnreadableTokenCacheException e) {
+            throw unreadable(e);
+        } catch (TokenCacheStoreException e) {
+            throw down(e);
+        }
+    }
+
+    private static SignInRow read(TokenCacheKey key, byte[] content) {
+        try {
+            return SignInRow.read(content);
+        } catch (IllegalArgumentException e) {
+            throw unreadable(new UnreadableTokenCacheException("The row of " + key.mailbox() + " is no sign-in.", e));
+        }
+    }
+
+    private static MailboxNotConnectedException unreadable(UnreadableTokenCacheException e) {
+        return MailboxNotConnectedException.of(
+                Reason.STATE_EXPIRED,
+                "What the store holds of this sign-in cannot be read. Connect the mailbox again, and see the cause.",
+                e);
+    }
+
+    private static TokenUnavailableException down(TokenCacheStoreException e) {
+        return new TokenUnavailableException(
+                "The sign-in could not be ended, since the store failed. Nothing is lost: reload the page when the store"
+                        + " works again, within " + SignInState.LIFE.toMinutes() + " minutes.",
+                e);
+    }
+
+    /** Takes away some of what is too old to be asked for, now and then. */
+    void purgeOld() {
+        Instant now = settings.now();
+        Instant due = nextPurge.get();
+        if (now.isBefore(due) || !nextPurge.compareAndSet(due, now.plus(BETWEEN_PURGES))) {
+            return;
+        }
+        try {
+            List<TokenCacheKey> keys = settings.connections().states();
+            int first = keys.isEmpty() ? 0 : ThreadLocalRandom.current().nextInt(keys.size());
+            for (int i = 0; i < Math.min(keys.size(), MOST_PURGED); i++) {
+                purge(keys.get((first + i) % keys.size()), now.minus(KEPT));
+            }
+        } catch (TokenCacheStoreException e) {
+            LOG.log(System.Logger.Level.WARNING, "Sign-ins of the past were not taken out of the store", e);
+        }
+    }
+
+    private void purge(TokenCacheKey key, Instant oldest) {
+        StoredTokenCache stored;
+        SignInRow row;
+        try {
+            stored = store.load(key);
+            row = stored.content().map(SignInRow::read).orElse(null);
+        } catch (UnreadableTokenCacheException | IllegalArgumentException e) {
+            return; // it is in nobody's way, and may be readable to a node with another key
+        }
+        if (row != null && row.at().isBefore(oldest)) {
+            store.purge(key, stored.version());
+        }
+    }
 }

@@ -1,13 +1,9 @@
 package io.github.mailbearer.msal;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.net.URI;
-import java.net.URLEncoder;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * Sends people to Entra: the authorization request (RFC 6749 section 4.1.1, OpenID Connect Core section 3.1.2.1).
@@ -18,10 +14,12 @@ import java.util.stream.Collectors;
 final class SignInStart {
 
     private final ConnectSettings settings;
+    private final SignInPages pages;
     private final SignInRows rows;
 
     SignInStart(ConnectSettings settings) {
         this.settings = settings;
+        this.pages = new SignInPages(settings);
         this.rows = new SignInRows(settings);
     }
 
@@ -50,10 +48,7 @@ final class SignInStart {
         options.loginHint().ifPresent(hint -> parameters.put("login_hint", hint));
         options.domainHint().ifPresent(hint -> parameters.put("domain_hint", hint));
         claims.ifPresent(demanded -> parameters.put("claims", demanded));
-        return new AuthorizationRequest(
-                page(settings.application().tenantId(), "oauth2/v2.0/authorize", parameters),
-                begun.seal(settings),
-                begun.validUntil());
+        return new AuthorizationRequest(pages.authorize(parameters), begun.seal(settings), begun.validUntil());
     }
 
     /** What Entra wanted to be sent along with the next sign-in when it last refused. */
@@ -66,22 +61,8 @@ final class SignInStart {
                 .filter(demanded -> !demanded.isEmpty());
     }
 
-    /** Entra lets administrators consent in a tenant or for organisations, not for everybody there is. */
     URI adminConsentUrl() {
-        String tenant = settings.application().tenantId();
-        Map<String, String> parameters = new LinkedHashMap<>();
-        parameters.put("client_id", settings.application().clientId());
-        parameters.put("scope", settings.scopes().parameter());
-        parameters.put("redirect_uri", settings.redirectUri().toString());
-        return page(Identifiers.isSharedTenant(tenant) ? "organizations" : tenant, "v2.0/adminconsent", parameters);
-    }
-
-    private URI page(String tenant, String path, Map<String, String> parameters) {
-        String query = parameters.entrySet().stream()
-                .map(parameter -> parameter.getKey() + "="
-                        + URLEncoder.encode(parameter.getValue(), UTF_8).replace("+", "%20"))
-                .collect(Collectors.joining("&"));
-        return settings.application().endpoint().page("/" + tenant + "/" + path + "?" + query);
+        return pages.adminConsent();
     }
 
     @Override

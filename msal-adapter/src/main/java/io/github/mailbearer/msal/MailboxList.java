@@ -9,7 +9,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The connected mailboxes as callers see them. */
-final class ConnectedMailboxes {
+final class MailboxList {
 
     /** How long Entra keeps a refresh token that is not used. */
     private static final Duration LAPSE = Duration.ofDays(90);
@@ -18,7 +18,7 @@ final class ConnectedMailboxes {
 
     private final ConnectSettings settings;
 
-    ConnectedMailboxes(ConnectSettings settings) {
+    MailboxList(ConnectSettings settings) {
         this.settings = settings;
     }
 

@@ -1,0 +1,96 @@
+package io.github.mailbearer.msal;
+
+import io.github.mailbearer.TokenUnavailableException;
+import io.github.mailbearer.msal.MailboxNotConnectedException.Reason;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Stores what a person has just granted, over whatever is stored of the mailbox, but never over another tenant's.
+ *
+ * <p>A code or refresh token was used up for it, so a store that fails is asked again for a while.
+ */
+final class ConnectionWriter {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private final ConnectSettings settings;
+    private final Connections connections;
+
+    ConnectionWriter(ConnectSettings settings) {
+        this.settings = settings;
+        this.connections = settings.connections();
+    }
+
+    /**
+     * Reads the row, to find out whether it can be written, before anything is used up.
+     *
+     * @throws MailboxNotConnectedException if it is there and unreadable
+     * @throws TokenUnavailableException if the store is down
+     */
+    void checkWritable(TokenCacheKey key) {
+        try {
+            connections.load(key);
+        } catch (UnreadableTokenCacheException e) {
+            throw unreadable(e);
+        } catch (TokenCacheStoreException e) {
+            throw new TokenUnavailableException(
+                    "The mailbox " + key.mailbox()
+                            + " was not connected, since the store failed. Nothing was asked of Entra"
+                            + " yet: try again when the store works.",
+                    e);
+        }
+    }
+
+    /**
+     * Writes the row.
+     *
+     * @throws MailboxNotConnectedException if the row is another tenant's, or unreadable
+     * @throws TokenUnavailableException if the store stays down
+     */
+    void write(TokenCacheKey key, Connection connection) {
+        Pauses pauses = settings.pauses(PATIENCE);
+        @Nullable TokenCacheStoreException failure = null;
+        while (true) {
+            try {
+                Connections.Stored stored = connections.load(key);
+                checkTenant(key, stored.connection(), connection);
+                if (connections.save(key, stored.version(), connection)) {
+                    return;
+                }
+            } catch (UnreadableTokenCacheException e) {
+                throw unreadable(e);
+            } catch (TokenCacheStoreException e) {
+                failure = e;
+            }
+            if (pauses.areOver()) {
+                throw notStored(key, failure);
+            }
+            pauses.pause("the store of " + key.mailbox());
+        }
+    }
+
+    private static TokenUnavailableException notStored(TokenCacheKey key, @Nullable TokenCacheStoreException failure) {
+        return new TokenUnavailableException(
+                "Entra has granted access to " + key.mailbox() + ", but the store failed for " + PATIENCE.toSeconds()
+                        + " s, and what Entra gave is given once only. The mailbox is not connected, unless it was before:"
+                        + " connect it again when the store works.",
+                failure);
+    }
+
+    private static void checkTenant(TokenCacheKey key, @Nullable Connection stored, Connection fresh) {
+        if (stored != null
+                && !stored.account().tenantId().equalsIgnoreCase(fresh.account().tenantId())) {
+            throw MailboxNotConnectedException.of(
+                    Reason.WRONG_TENANT,
+                    key.mailbox() + " is connected in tenant "
+                            + stored.account().tenantId() + ", but the account signed in"
+                            + " to tenant " + fresh.account().tenantId()
+                            + ". If it has moved there, disconnect the mailbox first.");
+        }
+    }
+
+    private static MailboxNotConnectedException unreadable(UnreadableTokenCacheException e) {
+        return MailboxNotConnectedException.of(Reason.NOT_STORED, String.valueOf(e.getMessage()), e);
+    }
+}
