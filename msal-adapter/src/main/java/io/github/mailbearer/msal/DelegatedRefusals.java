@@ -44,9 +44,7 @@ final class DelegatedRefusals implements Refusals {
     /** What the failures of requests for a mailbox mean. */
     static Failures failures(EntraApplication application, String mailbox) {
         return new Failures(
-                mailbox + ", connected to " + application.description(),
-                application,
-                refusals(application, mailbox));
+                mailbox + ", connected to " + application.description(), application, refusals(application, mailbox));
     }
 
     static Refusals refusals(EntraApplication application, String mailbox) {

@@ -60,8 +60,9 @@ final class DeviceSignIn {
                 return;
             }
         }
-        throw new TokenUnavailableException("The sign-in of " + mailbox + " could not be stored, since others change its"
-                + " row all the time in " + connections.store() + ". Sign in again.");
+        throw new TokenUnavailableException(
+                "The sign-in of " + mailbox + " could not be stored, since others change its" + " row all the time in "
+                        + connections.store() + ". Sign in again.");
     }
 
     private MsalRequests.Acquired signedIn(String mailbox, Set<String> scopes, @Nullable Claims claims) {
@@ -78,7 +79,8 @@ final class DeviceSignIn {
         InterruptedException interruption = outcome.interruption();
         if (interruption != null) {
             Thread.currentThread().interrupt();
-            return new TokenUnavailableException("Interrupted while waiting for " + mailbox + " to sign in.", interruption);
+            return new TokenUnavailableException(
+                    "Interrupted while waiting for " + mailbox + " to sign in.", interruption);
         }
         if (outcome.promptFailure() != null) {
             return new TokenUnavailableException(
@@ -87,7 +89,8 @@ final class DeviceSignIn {
         }
         if (outcome.isExpired()) {
             return new InteractionRequiredException(
-                    "Nobody signed in as " + mailbox + " before the code ended. Ask for a token again to get a new code.",
+                    "Nobody signed in as " + mailbox
+                            + " before the code ended. Ask for a token again to get a new code.",
                     outcome.lost());
         }
         return otherwise;
@@ -95,39 +98,42 @@ final class DeviceSignIn {
 
     private Failures failures(String mailbox) {
         Refusals others = DelegatedRefusals.refusals(application, mailbox);
-        return new Failures(mailbox + ", signing in to " + application.description(), application, (answer, error, cause) -> {
-            return switch (error) {
-                case "authorization_declined", "access_denied" ->
-                    new InteractionRequiredException(
-                            "The sign-in of " + mailbox + " was declined. Ask for a token again to get a new code.",
-                            error,
-                            answer.details(),
-                            cause);
-                case "expired_token", "code_expired", "bad_verification_code" ->
-                    new InteractionRequiredException(
-                            "The code for " + mailbox + " ended before anybody used it. Ask for a token again to get a new"
-                                    + " one.",
-                            error,
-                            answer.details(),
-                            cause);
-                default -> others.of(answer, error, cause);
-            };
-        });
+        return new Failures(
+                mailbox + ", signing in to " + application.description(), application, (answer, error, cause) -> {
+                    return switch (error) {
+                        case "authorization_declined", "access_denied" ->
+                            new InteractionRequiredException(
+                                    "The sign-in of " + mailbox
+                                            + " was declined. Ask for a token again to get a new code.",
+                                    error,
+                                    answer.details(),
+                                    cause);
+                        case "expired_token", "code_expired", "bad_verification_code" ->
+                            new InteractionRequiredException(
+                                    "The code for " + mailbox
+                                            + " ended before anybody used it. Ask for a token again to get a new"
+                                            + " one.",
+                                    error,
+                                    answer.details(),
+                                    cause);
+                        default -> others.of(answer, error, cause);
+                    };
+                });
     }
 
     private Connection connection(String mailbox, Set<String> scopes, MsalRequests.Acquired acquired) {
         IAccount account = acquired.result().account();
         if (account == null) {
-            throw new TokenRequestDeniedException("Entra did not say who signed in as " + mailbox + " to "
-                    + application.description() + ". Nothing was stored. A proxy that changes answers may be the reason.");
+            throw new TokenRequestDeniedException(
+                    "Entra did not say who signed in as " + mailbox + " to " + application.description()
+                            + ". Nothing was stored. A proxy that changes answers may be the reason.");
         }
         if (!mailbox.equalsIgnoreCase(account.username())) {
             throw new InteractionRequiredException("It was " + account.username() + " who signed in, not " + mailbox
                     + ". Nothing was stored. Ask for a token again, and sign in as " + mailbox
                     + ", in a private window if the browser knows another account.");
         }
-        MsalCache cache =
-                MsalCache.of(acquired.cache()).only(account.homeAccountId(), application.clientId());
+        MsalCache cache = MsalCache.of(acquired.cache()).only(account.homeAccountId(), application.clientId());
         if (cache.refreshToken().isEmpty()) {
             throw new TokenRequestDeniedException("Entra gave no refresh token for " + mailbox + " to "
                     + application.description() + ". Nothing was stored. The tenant may forbid offline access.");
@@ -143,7 +149,9 @@ final class DeviceSignIn {
 
     /** The tenant that was signed in to, whatever the application calls it. */
     private String tenant(IAuthenticationResult result) {
-        Object tenant = result.tenantProfile() == null ? null : result.tenantProfile().getClaims().get("tid");
+        Object tenant = result.tenantProfile() == null
+                ? null
+                : result.tenantProfile().getClaims().get("tid");
         return tenant instanceof String id && Identifiers.isGuid(id) ? id : application.tenantId();
     }
 

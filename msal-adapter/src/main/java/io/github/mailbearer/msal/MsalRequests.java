@@ -148,7 +148,8 @@ final class MsalRequests {
     }
 
     private AbstractClientApplicationBase msal(
-            Grant grant, IHttpClient http, String tenantId, @Nullable IClientCredential credential) throws MalformedURLException {
+            Grant grant, IHttpClient http, String tenantId, @Nullable IClientCredential credential)
+            throws MalformedURLException {
         String authority = application.authority(tenantId);
         String clientId = application.clientId();
         return credential == null
@@ -162,7 +163,8 @@ final class MsalRequests {
                         .build();
     }
 
-    private <B extends AbstractClientApplicationBase.Builder<B>> B configured(B builder, Grant grant, IHttpClient http) {
+    private <B extends AbstractClientApplicationBase.Builder<B>> B configured(
+            B builder, Grant grant, IHttpClient http) {
         if (!application.clientCapabilities().isEmpty()) {
             builder.clientCapabilities(application.clientCapabilities());
         }

@@ -74,7 +74,9 @@ final class TokenAnswer {
 
     /** Whether MSAL can be shown this: of anything else it quotes the whole body, half a token included. */
     boolean isForMsal() {
-        return isToken() || isDeviceCode() || (error().isPresent() && text("error_description").isPresent());
+        return isToken()
+                || isDeviceCode()
+                || (error().isPresent() && text("error_description").isPresent());
     }
 
     /** Whether this is what a device has to tell its person (RFC 8628 section 3.2). */

@@ -48,7 +48,6 @@ class CertificateFileTest {
 
     private static FakeEntra entra;
 
-
     @BeforeAll
     static void start() {
         entra = FakeEntra.start();

@@ -44,7 +44,6 @@ class ClientAssertionTest {
 
     private static FakeEntra entra;
 
-
     @BeforeAll
     static void start() {
         entra = FakeEntra.start();

@@ -325,7 +325,8 @@ class DeviceCodeTest {
     void scopesOfTwoResourcesAreRefusedBeforeAnybodyIsAsked() {
         TokenRequest request = TokenRequest.of(MAILBOX, SMTP, "https://graph.microsoft.com/Mail.Send");
 
-        assertThatExceptionOfType(TokenRequestDeniedException.class).isThrownBy(() -> provider().getToken(request));
+        assertThatExceptionOfType(TokenRequestDeniedException.class)
+                .isThrownBy(() -> provider().getToken(request));
         assertThat(prompts).isEmpty();
         assertThat(Set.copyOf(pauses)).isEmpty();
     }

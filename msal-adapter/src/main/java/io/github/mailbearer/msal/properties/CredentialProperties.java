@@ -41,24 +41,25 @@ final class CredentialProperties {
     }
 
     EntraCredential credential() {
-        List<String> given = KINDS.stream()
-                .filter(name -> properties.text(name).isPresent())
-                .toList();
+        List<String> given =
+                KINDS.stream().filter(name -> properties.text(name).isPresent()).toList();
         if (given.size() != 1) {
-            throw new IllegalArgumentException(
-                    (given.isEmpty() ? "no credential is set" : "several credentials are set, " + String.join(" and ", given))
-                            + ": set exactly one of " + String.join(", ", KINDS));
+            throw new IllegalArgumentException((given.isEmpty()
+                            ? "no credential is set"
+                            : "several credentials are set, " + String.join(" and ", given))
+                    + ": set exactly one of " + String.join(", ", KINDS));
         }
         String name = given.get(0);
         if (!name.equals(CERTIFICATE_FILE)) {
-            properties.refuse(
-                    List.of(CERTIFICATE_KEY_FILE, CERTIFICATE_PASSWORD_FILE), CERTIFICATE_FILE + " is not");
+            properties.refuse(List.of(CERTIFICATE_KEY_FILE, CERTIFICATE_PASSWORD_FILE), CERTIFICATE_FILE + " is not");
         }
         try {
             return credential(name);
         } catch (IllegalArgumentException e) {
             String message = String.valueOf(e.getMessage());
-            throw message.startsWith(EntraProperties.PREFIX) ? e : new IllegalArgumentException(name + ": " + message, e);
+            throw message.startsWith(EntraProperties.PREFIX)
+                    ? e
+                    : new IllegalArgumentException(name + ": " + message, e);
         }
     }
 

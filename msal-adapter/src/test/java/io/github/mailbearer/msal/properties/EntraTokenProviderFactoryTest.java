@@ -72,7 +72,9 @@ class EntraTokenProviderFactoryTest {
     }
 
     private void refused(String message) {
-        assertThatIllegalArgumentException().isThrownBy(this::provider).withMessageStartingWith("mailbearer.entra." + message);
+        assertThatIllegalArgumentException()
+                .isThrownBy(this::provider)
+                .withMessageStartingWith("mailbearer.entra." + message);
     }
 
     @Test
@@ -147,7 +149,8 @@ class EntraTokenProviderFactoryTest {
         unset("client-secret-file");
         assertThatIllegalArgumentException()
                 .isThrownBy(this::provider)
-                .withMessageStartingWith("no credential is set: set exactly one of mailbearer.entra.client-secret-file, ");
+                .withMessageStartingWith(
+                        "no credential is set: set exactly one of mailbearer.entra.client-secret-file, ");
     }
 
     @ParameterizedTest
@@ -185,7 +188,8 @@ class EntraTokenProviderFactoryTest {
         set("request-timeout", "120");
 
         provider().getToken(REQUEST);
-        assertThat(entra.tokenRequests().get(0).form().get("scope")).startsWith("https://outlook.office365.us/.default ");
+        assertThat(entra.tokenRequests().get(0).form().get("scope"))
+                .startsWith("https://outlook.office365.us/.default ");
     }
 
     @Test

@@ -78,7 +78,8 @@ class SessionFromPropertiesTest {
     @Test
     void mailIsSentWithTheTokenOfTheApplication(FakeEntra entra, FakeMailServer server) throws Exception {
         Properties properties = properties(entra, server);
-        properties.setProperty(PREFIX + "client-secret-file", secret(entra.clientSecret()).toString());
+        properties.setProperty(
+                PREFIX + "client-secret-file", secret(entra.clientSecret()).toString());
 
         send(properties);
         send(properties);
@@ -91,8 +92,10 @@ class SessionFromPropertiesTest {
         Properties properties = properties(entra, server);
         Path key = Files.writeString(directory.resolve("key"), EncryptionKeys.generate("2026-11"));
         properties.setProperty(PREFIX + "grant", "delegated");
-        properties.setProperty(PREFIX + "client-secret-file", secret(entra.clientSecret()).toString());
-        properties.setProperty(PREFIX + "store-directory", directory.resolve("mailboxes").toString());
+        properties.setProperty(
+                PREFIX + "client-secret-file", secret(entra.clientSecret()).toString());
+        properties.setProperty(
+                PREFIX + "store-directory", directory.resolve("mailboxes").toString());
         properties.setProperty(PREFIX + "store-key-file", key.toString());
 
         assertThatExceptionOfType(AuthenticationFailedException.class)
