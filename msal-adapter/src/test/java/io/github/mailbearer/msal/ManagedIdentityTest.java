@@ -18,6 +18,8 @@ import io.github.mailbearer.TokenRequest;
 import io.github.mailbearer.TokenRequestDeniedException;
 import io.github.mailbearer.TokenUnavailableException;
 import io.github.mailbearer.testkit.CapturedLogs;
+import io.github.mailbearer.testkit.FakeEntra;
+import io.github.mailbearer.testkit.FakeManagedIdentities;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.ServerSocket;
@@ -27,6 +29,7 @@ import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -100,6 +103,28 @@ class ManagedIdentityTest {
         assertThat(imds.queries().get(0)).contains("client_id=" + GUID);
         assertThat(imds.queries().get(1)).contains("object_id=" + GUID);
         assertThat(imds.queries().get(2)).contains("res_id=/subscriptions/1/id");
+    }
+
+    @Test
+    void everyIdentityOfAMachineGetsTokens() {
+        try (FakeEntra entra = FakeEntra.start()) {
+            FakeManagedIdentities.Identity assigned = entra.managedIdentities().assign("mail");
+            ManagedIdentity missing = ManagedIdentity.userAssignedClientId(GUID).withLoopbackEndpoint(entra.uri());
+
+            for (ManagedIdentity identity : List.of(
+                    ManagedIdentity.systemAssigned(),
+                    ManagedIdentity.userAssignedClientId(assigned.clientId()),
+                    ManagedIdentity.userAssignedObjectId(assigned.objectId()),
+                    ManagedIdentity.userAssignedResourceId(assigned.resourceId()))) {
+                AccessToken token = MsalTokenProvider.managedIdentity(identity.withLoopbackEndpoint(entra.uri()))
+                        .getToken(REQUEST);
+                assertThat(token.value()).isEqualTo(entra.lastIssuedToken());
+            }
+            assertThat(entra.managedIdentityRequests()).hasSize(4);
+            assertThatExceptionOfType(TokenRequestDeniedException.class)
+                    .isThrownBy(() -> MsalTokenProvider.managedIdentity(missing).getToken(REQUEST))
+                    .withMessageContaining("Identity not found");
+        }
     }
 
     @Test

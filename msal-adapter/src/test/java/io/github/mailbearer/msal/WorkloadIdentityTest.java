@@ -5,12 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.github.mailbearer.testkit.FakeEntra;
+import io.github.mailbearer.testkit.FederatedIssuer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyPair;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -37,12 +35,9 @@ class WorkloadIdentityTest {
 
     @Test
     void aPodSignsInWithItsProjectedToken(@TempDir Path directory) throws IOException {
-        KeyPair pair = TestKeys.rsa();
-        try (FakeEntra entra = FakeEntra.start().registerCertificate(TestKeys.certificate(pair))) {
-            Path file = directory.resolve("azure-identity-token");
-            Files.writeString(
-                    file,
-                    SignedAssertion.of(entra, pair.getPrivate(), Instant.now().plus(Duration.ofMinutes(10))));
+        try (FakeEntra entra = FakeEntra.start()) {
+            FederatedIssuer cluster = entra.registerFederatedIssuer("https://cluster.invalid/", "system:serviceaccount:a:b");
+            Path file = Files.writeString(directory.resolve("azure-identity-token"), cluster.issue());
             EntraApplication application = EntraApplication.fromWorkloadIdentityEnvironment(Map.of(
                             "AZURE_TENANT_ID", entra.tenantId(),
                             "AZURE_CLIENT_ID", entra.clientId(),
