@@ -1,6 +1,7 @@
 package io.github.mailbearer.msal;
 
 import com.microsoft.aad.msal4j.MsalServiceException;
+import com.microsoft.aad.msal4j.MsalThrottlingException;
 import io.github.mailbearer.TokenException;
 import io.github.mailbearer.TokenRequestDeniedException;
 import io.github.mailbearer.TokenUnavailableException;
@@ -157,6 +158,17 @@ final class Failures {
 
     /** MSAL failed before it sent anything, by a key that does not sign perhaps. */
     private TokenException unsent(Throwable thrown) {
+        if (thrown instanceof MsalThrottlingException throttled) {
+            // MSAL remembers this for the whole JVM, of applications without a credential alone.
+            Duration retryAfter = Duration.ofMillis(throttled.retryInMs());
+            return new TokenUnavailableException(
+                    "MSAL makes no request for a token of " + description()
+                            + ", since Entra lately throttled one or was out of order. " + patience(retryAfter),
+                    null,
+                    Map.of(),
+                    thrown,
+                    retryAfter);
+        }
         return new TokenUnavailableException(
                 "The request for a token of " + description() + " could not be made: " + reason(thrown)
                         + ". See the cause.",

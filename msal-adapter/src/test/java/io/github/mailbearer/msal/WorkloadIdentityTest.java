@@ -36,7 +36,8 @@ class WorkloadIdentityTest {
     @Test
     void aPodSignsInWithItsProjectedToken(@TempDir Path directory) throws IOException {
         try (FakeEntra entra = FakeEntra.start()) {
-            FederatedIssuer cluster = entra.registerFederatedIssuer("https://cluster.invalid/", "system:serviceaccount:a:b");
+            FederatedIssuer cluster =
+                    entra.registerFederatedIssuer("https://cluster.invalid/", "system:serviceaccount:a:b");
             Path file = Files.writeString(directory.resolve("azure-identity-token"), cluster.issue());
             EntraApplication application = EntraApplication.fromWorkloadIdentityEnvironment(Map.of(
                             "AZURE_TENANT_ID", entra.tenantId(),
