@@ -16,7 +16,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -84,18 +83,20 @@ class ConnectOnceTest {
 
     @Test
     void callbacksAtTheSameTimeOnSeveralNodesMakeOneRequest() throws Exception {
-        connecting.entra.latency(Duration.ofMillis(200));
-        CyclicBarrier together = new CyclicBarrier(CALLBACKS);
+        CountDownLatch claiming = new CountDownLatch(CALLBACKS);
+        connecting.rows.beforeWrite = key -> {
+            if (!key.mailbox().equals(MAILBOX)) {
+                claiming.countDown();
+                awaitQuietly(claiming);
+            }
+        };
         ExecutorService nodes = Executors.newFixedThreadPool(CALLBACKS);
         try {
             List<Future<ConnectedMailbox>> calls = new ArrayList<>();
             for (int i = 0; i < CALLBACKS; i++) {
                 MailboxConnector node =
                         connecting.builder().sleeper(Pauses.Sleeper.SYSTEM).build();
-                calls.add(nodes.submit(() -> {
-                    together.await();
-                    return complete(node);
-                }));
+                calls.add(nodes.submit(() -> complete(node)));
             }
 
             for (Future<ConnectedMailbox> call : calls) {
