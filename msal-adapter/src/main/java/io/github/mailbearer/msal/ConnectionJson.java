@@ -146,7 +146,7 @@ final class ConnectionJson {
             try {
                 MsalCache.of(text("cache"));
             } catch (IllegalArgumentException e) {
-                throw missing("cache", e);
+                throw missing("cache"); // it may quote what it reads
             }
             return text("cache");
         }

@@ -78,7 +78,7 @@ final class PemFile {
     PrivateKey key() {
         if (keys.size() != 1) {
             throw new IllegalArgumentException("there are " + (keys.isEmpty() ? "no" : keys.size())
-                    + " private keys: give the one that belongs to the certificate, as -----BEGIN PRIVATE KEY-----");
+                    + " private keys: give the one that belongs to the certificate, in a block named PRIVATE KEY");
         }
         return keys.get(0);
     }

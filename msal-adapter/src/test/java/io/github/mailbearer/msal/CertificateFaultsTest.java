@@ -62,7 +62,8 @@ class CertificateFaultsTest {
                 "the private key is encrypted: decrypt it");
         refused(
                 CERTIFICATE
-                        + "-----BEGIN RSA PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\nDEK-Info: AES-256-CBC,00\n\nAAAA\n"
+                        + "-----BEGIN "
+                        + "RSA PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\nDEK-Info: AES-256-CBC,00\n\nAAAA\n"
                         + "-----END RSA PRIVATE KEY-----\n",
                 "a block is cut short or encrypted with a PEM header");
     }

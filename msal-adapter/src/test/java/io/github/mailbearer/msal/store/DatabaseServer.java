@@ -17,7 +17,7 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** A database server as it comes from Debian, in a temporary directory, running for one test class and those within. */
-abstract class DatabaseServer implements BeforeAllCallback, AfterAllCallback {
+public abstract class DatabaseServer implements BeforeAllCallback, AfterAllCallback {
 
     private final String password = UUID.randomUUID().toString();
     private int classes;
@@ -40,7 +40,7 @@ abstract class DatabaseServer implements BeforeAllCallback, AfterAllCallback {
     abstract void stop() throws IOException, InterruptedException;
 
     /** Where it is. */
-    abstract String url();
+    public abstract String url();
 
     @Override
     public final void beforeAll(ExtensionContext context) throws Exception {
@@ -112,15 +112,15 @@ abstract class DatabaseServer implements BeforeAllCallback, AfterAllCallback {
         return port;
     }
 
-    final String user() {
+    public final String user() {
         return "mailbearer";
     }
 
-    final String password() {
+    public final String password() {
         return password;
     }
 
-    final Callable<Connection> connect() {
+    public final Callable<Connection> connect() {
         return () -> DriverManager.getConnection(url(), user(), password());
     }
 }

@@ -7,12 +7,12 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 
 /** H2 inside this process. */
-final class H2 {
+public final class H2 {
 
     private H2() {}
 
     /** A database of its own in memory, until the process ends. */
-    static Callable<Connection> inMemory() {
+    public static Callable<Connection> inMemory() {
         String url = "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1";
         return () -> DriverManager.getConnection(url, "sa", "");
     }

@@ -3,7 +3,6 @@ package io.github.mailbearer.msal.store;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.concurrent.TimeUnit;
@@ -69,7 +68,8 @@ final class MariaDb extends DatabaseServer {
     private void awaitAnswer() throws IOException, InterruptedException {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
         while (true) {
-            try (Connection connection = DriverManager.getConnection(url(), user(), password())) {
+            try {
+                DriverManager.getConnection(url(), user(), password()).close();
                 return;
             } catch (SQLException e) {
                 if (System.nanoTime() - end > 0 || process.waitFor(100, TimeUnit.MILLISECONDS)) {
@@ -93,7 +93,7 @@ final class MariaDb extends DatabaseServer {
     }
 
     @Override
-    String url() {
+    public String url() {
         return "jdbc:mariadb://127.0.0.1:" + port() + "/tokens";
     }
 }

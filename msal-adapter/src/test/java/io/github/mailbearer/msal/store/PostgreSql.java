@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** PostgreSQL. */
-final class PostgreSql extends DatabaseServer {
+public final class PostgreSql extends DatabaseServer {
 
     private static final Path VERSIONS = Path.of("/usr/lib/postgresql");
 
@@ -76,7 +76,7 @@ final class PostgreSql extends DatabaseServer {
     }
 
     @Override
-    String url() {
+    public String url() {
         return "jdbc:postgresql://127.0.0.1:" + port() + "/postgres";
     }
 }
