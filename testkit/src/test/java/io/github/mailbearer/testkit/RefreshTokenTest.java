@@ -150,6 +150,14 @@ class RefreshTokenTest {
     }
 
     @Test
+    void givesNothingWhereOnlyPartOfWhatIsAskedForWasConsentedTo() throws Exception {
+        Map<String, String> form = client.refresh(first);
+        form.put("scope", SMTP + " https://outlook.office.com/POP.AccessAsUser.All" + OPENID_CONNECT);
+
+        client.assertRefused(form, "invalid_grant", 65001);
+    }
+
+    @Test
     void revokesThePersonsTokensButNotTheNextOnes() throws Exception {
         entra.revokeRefreshTokens(ANA);
 
