@@ -1,10 +1,6 @@
 package io.github.mailbearer.msal;
 
-import com.azure.json.JsonProviders;
-import com.azure.json.JsonReader;
-import com.azure.json.JsonToken;
 import com.microsoft.aad.msal4j.ClaimsRequest;
-import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,22 +16,10 @@ record Claims(String json) {
 
     static Claims of(@Nullable String claimsJson) {
         String json = Arguments.required("claimsJson", claimsJson, "the JSON object of the claims challenge");
-        if (!isObject(json)) {
+        if (Json.object(json).isEmpty()) {
             throw new IllegalArgumentException("claimsJson is no JSON object" + FORM);
         }
         return new Claims(json);
-    }
-
-    private static boolean isObject(String json) {
-        try (JsonReader reader = JsonProviders.createReader(json)) {
-            if (reader.nextToken() != JsonToken.START_OBJECT) {
-                return false;
-            }
-            reader.readMap(JsonReader::readUntyped);
-            return reader.nextToken() == JsonToken.END_DOCUMENT;
-        } catch (IOException | RuntimeException e) {
-            return false; // what is wrong with it, the reader says in terms of its own insides
-        }
     }
 
     /** Keeps tokens with these claims apart from those without. */

@@ -1,14 +1,5 @@
 package io.github.mailbearer.msal;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import com.azure.json.JsonProviders;
-import com.azure.json.JsonReader;
-import com.azure.json.JsonToken;
-import com.azure.json.JsonWriter;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -43,13 +34,7 @@ final class ConnectionJson {
         if (refusal != null) {
             members.put("refusal", refusal(refusal));
         }
-        ByteArrayOutputStream octets = new ByteArrayOutputStream();
-        try (JsonWriter writer = JsonProviders.createWriter(octets)) {
-            writer.writeUntyped(members);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return octets.toByteArray();
+        return Json.write(members);
     }
 
     private static Map<String, Object> account(Connection.Account account) {
@@ -83,7 +68,8 @@ final class ConnectionJson {
      * @throws IllegalArgumentException if it is none, saying why as the rest of a sentence and showing nothing of it
      */
     static Connection read(byte[] content) {
-        Members row = new Members(parse(content));
+        Members row = new Members(
+                Json.object(content).orElseThrow(() -> new IllegalArgumentException("holds no connected mailbox")));
         if (!Integer.valueOf(FORMAT).equals(row.members().get("format"))) {
             throw new IllegalArgumentException("was written in a form that this version of Mailbearer does not know");
         }
@@ -100,19 +86,6 @@ final class ConnectionJson {
                 row.cache(),
                 row.objects("tokens").stream().map(ConnectionJson::token).toList(),
                 row.members().containsKey("refusal") ? refusal(row.object("refusal")) : null);
-    }
-
-    private static Map<String, Object> parse(byte[] content) {
-        try (JsonReader reader = JsonProviders.createReader(new String(content, UTF_8))) {
-            reader.nextToken();
-            Map<String, Object> members = reader.readMap(JsonReader::readUntyped);
-            if (members != null && reader.nextToken() == JsonToken.END_DOCUMENT) {
-                return members;
-            }
-        } catch (IOException | RuntimeException e) {
-            throw new IllegalArgumentException("holds no connected mailbox"); // the parser quotes what it reads
-        }
-        throw new IllegalArgumentException("holds no connected mailbox, or more than one");
     }
 
     private static Connection.HeldToken token(Members token) {
