@@ -10,7 +10,7 @@ import java.util.Locale;
  * How a {@link MailboxConnector} was built.
  *
  * @param sealer what encrypts the browser value
- * @param anyAccount whether others than the named mailbox may sign in
+ * @param anyAccount whether others than the named mailbox may sign in, when a sign-in begins here
  */
 record ConnectSettings(
         EntraApplication application,

@@ -259,7 +259,8 @@ public final class MailboxConnector {
         /**
          * Accepts whichever account signs in, for mailboxes whose address is not the name they are signed in with. Whoever
          * can reach the sign-in page can then connect an account of his own: allow it only where that page is for
-         * administrators, and show them the {@linkplain ConnectedMailbox#account account} that it was.
+         * administrators, and show them the {@linkplain ConnectedMailbox#account account} that it was. What counts for a
+         * sign-in is the connector that begins it, whichever takes its answer.
          *
          * @return this builder
          */

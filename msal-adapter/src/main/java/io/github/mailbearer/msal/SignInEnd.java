@@ -36,6 +36,12 @@ final class SignInEnd {
                     "This is the answer to another sign-in than the one that this browser began last. Connect the mailbox"
                             + " again, in one tab only.");
         }
+        if (!begun.belongsTo(settings)) {
+            throw MailboxNotConnectedException.of(
+                    Reason.STATE_INVALID,
+                    "This sign-in was begun by another connector, with another redirect URI or other scopes than the one"
+                            + " that takes its answer. Connect the mailbox again from the start.");
+        }
         return rows.once(
                 begun,
                 () -> callback.error()
@@ -102,8 +108,7 @@ final class SignInEnd {
     }
 
     private SignInResult connected(MsalRequests.Acquired acquired, SignInState begun) {
-        String expected = settings.anyAccount() ? null : begun.mailbox();
-        SignedIn who = new SignedIn(settings.application(), begun.nonce(), expected, settings.now());
+        SignedIn who = new SignedIn(settings.application(), begun.nonce(), begun.expectedAccount(), settings.now());
         try {
             Connection connection = GrantedMailbox.connection(acquired, who, begun.scopes());
             String mailbox = begun.mailbox() == null ? connection.account().username() : begun.mailbox();

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param verifier the PKCE code verifier
  * @param nonce what the id token must repeat
  * @param mailbox who is to sign in; {@code null} if anybody may
+ * @param anyAccount whether somebody else may sign in instead
  * @param redirectUri what the code is bound to
  * @param scopes what was asked for
  * @param begunAt when it began
@@ -32,6 +33,7 @@ record SignInState(
         String verifier,
         String nonce,
         @Nullable String mailbox,
+        boolean anyAccount,
         String redirectUri,
         ConnectScopes scopes,
         Instant begunAt) {
@@ -57,6 +59,7 @@ record SignInState(
                 random(),
                 random(),
                 mailbox,
+                settings.anyAccount(),
                 settings.redirectUri().toString(),
                 settings.scopes(),
                 settings.now());
@@ -79,6 +82,18 @@ record SignInState(
         return BASE64.encodeToString(sha256(verifier.getBytes(US_ASCII)));
     }
 
+    /** Whether it was begun for the page and the scopes of a connector. */
+    boolean belongsTo(ConnectSettings settings) {
+        return redirectUri.equals(settings.redirectUri().toString())
+                && scopes.names().equals(settings.scopes().names());
+    }
+
+    /** Who must have signed in; {@code null} if it may be anybody. */
+    @Nullable
+    String expectedAccount() {
+        return anyAccount ? null : mailbox;
+    }
+
     boolean belongsTo(String state) {
         return MessageDigest.isEqual(hash(state).getBytes(US_ASCII), stateHash.getBytes(US_ASCII));
     }
@@ -97,6 +112,7 @@ record SignInState(
         members.put("verifier", verifier);
         members.put("nonce", nonce);
         members.put("mailbox", mailbox == null ? "" : mailbox);
+        members.put("anyAccount", anyAccount);
         members.put("redirectUri", redirectUri);
         members.put("scopes", scopes.toString());
         members.put("begunAt", begunAt.toString());
@@ -125,6 +141,7 @@ record SignInState(
                 && members.get("verifier") instanceof String verifier
                 && members.get("nonce") instanceof String nonce
                 && members.get("mailbox") instanceof String mailbox
+                && members.get("anyAccount") instanceof Boolean anyAccount
                 && members.get("redirectUri") instanceof String redirectUri
                 && members.get("scopes") instanceof String scopes
                 && members.get("begunAt") instanceof String begunAt) {
@@ -134,6 +151,7 @@ record SignInState(
                         verifier,
                         nonce,
                         mailbox.isEmpty() ? null : mailbox,
+                        anyAccount,
                         redirectUri,
                         ConnectScopes.of(scopes),
                         Instant.parse(begunAt)));
