@@ -15,9 +15,11 @@ import org.jspecify.annotations.Nullable;
  * What the store remembers of a sign-in, from the moment its answer is handled.
  *
  * @param at since when this is so
+ * @param owner a random name of whoever handles the answer; empty if nobody does
  * @param result what came of it; {@code null} if that is not known yet
  */
-record SignInRow(Status status, Instant at, @Nullable SignInResult result) {
+record SignInRow(
+        Status status, Instant at, String owner, @Nullable SignInResult result) {
 
     /** How far it has come. */
     enum Status {
@@ -29,14 +31,28 @@ record SignInRow(Status status, Instant at, @Nullable SignInResult result) {
         REFUSED
     }
 
+    static SignInRow free(Instant now) {
+        return new SignInRow(Status.FREE, now, "", null);
+    }
+
+    static SignInRow claimed(Instant now, String owner) {
+        return new SignInRow(Status.CLAIMED, now, owner, null);
+    }
+
     static SignInRow of(SignInResult result, Instant now) {
-        return new SignInRow(result instanceof SignInResult.Connected ? Status.CONNECTED : Status.REFUSED, now, result);
+        return new SignInRow(
+                result instanceof SignInResult.Connected ? Status.CONNECTED : Status.REFUSED, now, "", result);
+    }
+
+    boolean isClaimedBy(String name) {
+        return status == Status.CLAIMED && owner.equals(name);
     }
 
     byte[] write() {
         Map<String, Object> members = new LinkedHashMap<>();
         members.put("status", status.name());
         members.put("at", at.toString());
+        members.put("owner", owner);
         if (result instanceof SignInResult.Connected connected) {
             members.put("mailbox", members(connected.mailbox()));
         } else if (result instanceof SignInResult.Refused refused) {
@@ -74,9 +90,10 @@ record SignInRow(Status status, Instant at, @Nullable SignInResult result) {
             Status status = Status.valueOf(text(row, "status"));
             Instant at = Instant.parse(text(row, "at"));
             return switch (status) {
-                case FREE, CLAIMED -> new SignInRow(status, at, null);
-                case CONNECTED -> new SignInRow(status, at, connected(object(row, "mailbox")));
-                case REFUSED -> new SignInRow(status, at, SignInResult.Refused.of(refused(object(row, "refusal"))));
+                case FREE -> free(at);
+                case CLAIMED -> claimed(at, text(row, "owner"));
+                case CONNECTED -> of(connected(object(row, "mailbox")), at);
+                case REFUSED -> of(SignInResult.Refused.of(refused(object(row, "refusal"))), at);
             };
         } catch (DateTimeException e) {
             throw new IllegalArgumentException("no time", e);

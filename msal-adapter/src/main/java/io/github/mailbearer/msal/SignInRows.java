@@ -21,9 +21,16 @@ final class SignInRows {
 
     private static final System.Logger LOG = System.getLogger("io.github.mailbearer.msal");
 
-    /** Longer than a token request and all attempts to store what it gave. */
-    private static final Duration CLAIM_LIFE = Duration.ofMinutes(3);
+    /** One request for each credential that Entra may refuse before it takes one. */
+    private static final int MOST_REQUESTS = 3;
 
+    /** Longer than all attempts to store what Entra gave, each of which may take as long as the store's own time-out. */
+    private static final Duration LONGEST_SAVING = Duration.ofMinutes(2);
+
+    /** By how much the clocks of two nodes may differ before one calls the other's claim dead. */
+    private static final Duration SKEW = Duration.ofMinutes(5);
+
+    private static final Duration LONGEST_LOOK = Duration.ofSeconds(5);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
     private static final Duration KEPT = Duration.ofHours(1);
     private static final Duration BETWEEN_PURGES = Duration.ofMinutes(10);
@@ -31,11 +38,18 @@ final class SignInRows {
 
     private final ConnectSettings settings;
     private final ProtectedStore store;
+    private final Duration claimLife;
     private final AtomicReference<Instant> nextPurge = new AtomicReference<>(Instant.EPOCH);
 
     SignInRows(ConnectSettings settings) {
         this.settings = settings;
         this.store = settings.connections().store();
+        this.claimLife = settings.application()
+                .endpoint()
+                .timeout()
+                .multipliedBy(MOST_REQUESTS)
+                .plus(LONGEST_SAVING)
+                .plus(SKEW);
     }
 
     /**
@@ -62,7 +76,8 @@ final class SignInRows {
             }
             if (pauses.areOver()) {
                 throw new TokenUnavailableException("The same answer is being handled by another request, which has not"
-                        + " come to an end within " + LONGEST_WAIT.toSeconds() + " s. Reload the page in a moment.");
+                        + " come to an end within " + LONGEST_WAIT.toSeconds() + " s. Reload the page in a moment; if that"
+                        + " goes on, connect the mailbox again.");
             }
             pauses.pause("another request to end the same sign-in");
         }
@@ -78,7 +93,7 @@ final class SignInRows {
     }
 
     private void checkAlive(SignInRow claimed) {
-        if (settings.now().isAfter(claimed.at().plus(CLAIM_LIFE))) {
+        if (settings.now().isAfter(claimed.at().plus(claimLife))) {
             throw MailboxNotConnectedException.of(
                     Reason.STATE_EXPIRED,
                     "The process that handled this answer came to an end in the middle, so that what came of it is not"
@@ -98,7 +113,7 @@ final class SignInRows {
         try {
             result = work.get();
         } catch (RuntimeException | Error e) {
-            keep(key, version, new SignInRow(Status.FREE, settings.now(), null));
+            keep(key, version, SignInRow.free(settings.now()));
             throw e;
         }
         keep(key, version, SignInRow.of(result, settings.now()));
@@ -106,10 +121,33 @@ final class SignInRows {
     }
 
     private boolean claim(TokenCacheKey key, long version) {
+        String owner = SignInState.random();
         try {
-            return store.compareAndSet(key, version, new SignInRow(Status.CLAIMED, settings.now(), null).write());
+            return store.compareAndSet(
+                    key, version, SignInRow.claimed(settings.now(), owner).write());
         } catch (TokenCacheStoreException e) {
+            if (isClaimedBy(owner, key)) {
+                return true;
+            }
             throw down(e);
+        }
+    }
+
+    /** Whether a claim was stored although the store threw: a connection may break after the commit. */
+    private boolean isClaimedBy(String owner, TokenCacheKey key) {
+        Pauses pauses = settings.pauses(LONGEST_LOOK);
+        while (true) {
+            try {
+                return store.load(key)
+                        .content()
+                        .filter(content -> read(key, content).isClaimedBy(owner))
+                        .isPresent();
+            } catch (TokenCacheStoreException e) {
+                if (pauses.areOver()) {
+                    return false;
+                }
+            }
+            pauses.pause("the store to say whether it took a claim");
         }
     }
 

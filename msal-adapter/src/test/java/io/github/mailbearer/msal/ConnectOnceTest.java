@@ -164,7 +164,7 @@ class ConnectOnceTest {
     @Test
     void afterANodeDiedInTheMiddleThePersonBeginsAgain() {
         claimedByANodeThatIsGone();
-        connecting.clock.advance(Duration.ofMinutes(4));
+        connecting.clock.advance(Duration.ofMinutes(8));
 
         MailboxNotConnectedException refusal = connecting.refusal(callback, request.browserValue());
 
@@ -174,9 +174,28 @@ class ConnectOnceTest {
         assertThat(connecting.connect(MAILBOX).mailbox()).isEqualTo(MAILBOX);
     }
 
+    @Test
+    void aClaimIsAliveToANodeWhoseClockIsThreeMinutesAheadHoweverLongARequestMayTake() {
+        EntraApplication patient = Applications.of(connecting.entra)
+                .requestTimeout(Duration.ofMinutes(2))
+                .build();
+        claimedByANodeThatIsGone();
+        connecting.clock.advance(Duration.ofMinutes(2 + 3));
+        assertBusy(connector);
+
+        connecting.clock.advance(Duration.ofMinutes(6));
+        assertBusy(connecting.builder(patient).build());
+    }
+
+    private void assertBusy(MailboxConnector node) {
+        assertThatExceptionOfType(TokenUnavailableException.class)
+                .isThrownBy(() -> complete(node))
+                .withMessageContaining("being handled by another request");
+    }
+
     private void claimedByANodeThatIsGone() {
         TokenCacheKey key = connecting.connections.stateKey(sha256(callback.get("state")));
-        SignInRow claimed = new SignInRow(SignInRow.Status.CLAIMED, connecting.clock.instant(), null);
+        SignInRow claimed = SignInRow.claimed(connecting.clock.instant(), "gone");
         assertThat(connecting.connections.store().compareAndSet(key, 0, claimed.write()))
                 .isTrue();
     }
@@ -204,7 +223,7 @@ class ConnectOnceTest {
     @Test
     void whatIsPurgedAtOnceIsBounded() {
         for (int i = 0; i < 120; i++) {
-            SignInRow old = new SignInRow(SignInRow.Status.CLAIMED, connecting.clock.instant(), null);
+            SignInRow old = SignInRow.claimed(connecting.clock.instant(), "gone");
             connecting.connections.store().compareAndSet(connecting.connections.stateKey("s" + i), 0, old.write());
         }
         connecting.clock.advance(Duration.ofMinutes(61));

@@ -106,6 +106,34 @@ class ConnectOutagesTest {
     }
 
     @Test
+    void aClaimThatWasStoredAlthoughTheStoreFailedIsGoneOnWith() {
+        connecting.rows.afterWrite = failing(ConnectOutagesTest::isState, 1);
+        AtomicInteger loads = new AtomicInteger();
+        connecting.rows.beforeLoad = failing(key -> isState(key) && loads.incrementAndGet() > 1, 2);
+
+        assertThat(complete().mailbox()).isEqualTo(MAILBOX);
+        assertThat(complete().mailbox()).as("on a reload").isEqualTo(MAILBOX);
+
+        assertThat(connecting.entra.tokenRequestCount()).isEqualTo(1);
+    }
+
+    @Test
+    void aClaimOfAnotherNodeIsNotTakenForOnesOwn() {
+        AtomicInteger writes = new AtomicInteger();
+        connecting.rows.beforeWrite = key -> {
+            if (isState(key) && writes.incrementAndGet() == 1) {
+                SignInRow others = SignInRow.claimed(connecting.clock.instant(), "another node");
+                connecting.connections.store().compareAndSet(key, 0, others.write());
+                throw new TokenCacheStoreException("the database is down", null);
+            }
+        };
+
+        assertThatExceptionOfType(TokenUnavailableException.class).isThrownBy(this::complete);
+
+        assertThat(connecting.entra.tokenRequestCount()).isZero();
+    }
+
+    @Test
     void aSaveThatFailsIsTriedAgainWithoutRedeemingAgain() {
         connecting.rows.beforeWrite = failing(ConnectOutagesTest::isMailbox, 4);
 
