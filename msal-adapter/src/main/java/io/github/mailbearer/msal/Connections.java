@@ -1,14 +1,18 @@
 package io.github.mailbearer.msal;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The mailboxes that an application was connected to, in its store. */
 final class Connections {
 
     private static final String STATE = "state:";
+    private static final Pattern STATE_NAME = Pattern.compile(STATE + "(\\d{1,11}):.*");
 
     private final EntraApplication application;
     private final ProtectedStore store;
@@ -40,9 +44,9 @@ final class Connections {
         return key;
     }
 
-    /** The key under which a sign-in is remembered while it is under way. */
-    TokenCacheKey stateKey(String hash) {
-        return key(STATE + hash);
+    /** The key under which a sign-in is remembered while it is under way; it says when that began. */
+    TokenCacheKey stateKey(Instant begunAt, String hash) {
+        return key(STATE + begunAt.getEpochSecond() + ":" + hash);
     }
 
     List<TokenCacheKey> mailboxes() {
@@ -51,6 +55,15 @@ final class Connections {
 
     List<TokenCacheKey> states() {
         return keys(true);
+    }
+
+    List<TokenCacheKey> statesBegunBefore(Instant time) {
+        return states().stream().filter(key -> begunBefore(key, time)).toList();
+    }
+
+    private static boolean begunBefore(TokenCacheKey key, Instant time) {
+        Matcher name = STATE_NAME.matcher(key.mailbox());
+        return name.matches() && Long.parseLong(name.group(1)) < time.getEpochSecond();
     }
 
     private List<TokenCacheKey> keys(boolean states) {

@@ -4,10 +4,6 @@ import io.github.mailbearer.TokenUnavailableException;
 import io.github.mailbearer.msal.MailboxNotConnectedException.Reason;
 import io.github.mailbearer.msal.SignInRow.Status;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 /**
@@ -32,14 +28,10 @@ final class SignInRows {
 
     private static final Duration LONGEST_LOOK = Duration.ofSeconds(5);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
-    private static final Duration KEPT = Duration.ofHours(1);
-    private static final Duration BETWEEN_PURGES = Duration.ofMinutes(10);
-    private static final int MOST_PURGED = 50;
 
     private final ConnectSettings settings;
     private final ProtectedStore store;
     private final Duration claimLife;
-    private final AtomicReference<Instant> nextPurge = new AtomicReference<>(Instant.EPOCH);
 
     SignInRows(ConnectSettings settings) {
         this.settings = settings;
@@ -58,7 +50,7 @@ final class SignInRows {
      * @param work handles it; what it returns is final, and after what it throws the answer may be handled again
      */
     ConnectedMailbox once(SignInState begun, Supplier<SignInResult> work) {
-        TokenCacheKey key = settings.connections().stateKey(begun.stateHash());
+        TokenCacheKey key = settings.connections().stateKey(begun.begunAt(), begun.stateHash());
         Pauses pauses = settings.pauses(LONGEST_WAIT);
         while (true) {
             StoredTokenCache stored = load(key);
@@ -76,7 +68,8 @@ final class SignInRows {
             }
             if (pauses.areOver()) {
                 throw new TokenUnavailableException("The same answer is being handled by another request, which has not"
-                        + " come to an end within " + LONGEST_WAIT.toSeconds() + " s. Reload the page in a moment; if that"
+                        + " come to an end within " + LONGEST_WAIT.toSeconds()
+                        + " s. Reload the page in a moment; if that"
                         + " goes on, connect the mailbox again.");
             }
             pauses.pause("another request to end the same sign-in");
@@ -193,37 +186,5 @@ final class SignInRows {
                 "The sign-in could not be ended, since the store failed. Nothing is lost: reload the page when the store"
                         + " works again, within " + SignInState.LIFE.toMinutes() + " minutes.",
                 e);
-    }
-
-    /** Takes away some of what is too old to be asked for, now and then. */
-    void purgeOld() {
-        Instant now = settings.now();
-        Instant due = nextPurge.get();
-        if (now.isBefore(due) || !nextPurge.compareAndSet(due, now.plus(BETWEEN_PURGES))) {
-            return;
-        }
-        try {
-            List<TokenCacheKey> keys = settings.connections().states();
-            int first = keys.isEmpty() ? 0 : ThreadLocalRandom.current().nextInt(keys.size());
-            for (int i = 0; i < Math.min(keys.size(), MOST_PURGED); i++) {
-                purge(keys.get((first + i) % keys.size()), now.minus(KEPT));
-            }
-        } catch (TokenCacheStoreException e) {
-            LOG.log(System.Logger.Level.WARNING, "Sign-ins of the past were not taken out of the store", e);
-        }
-    }
-
-    private void purge(TokenCacheKey key, Instant oldest) {
-        StoredTokenCache stored;
-        SignInRow row;
-        try {
-            stored = store.load(key);
-            row = stored.content().map(SignInRow::read).orElse(null);
-        } catch (UnreadableTokenCacheException | IllegalArgumentException e) {
-            return; // it is in nobody's way, and may be readable to a node with another key
-        }
-        if (row != null && row.at().isBefore(oldest)) {
-            store.purge(key, stored.version());
-        }
     }
 }

@@ -15,12 +15,12 @@ final class SignInStart {
 
     private final ConnectSettings settings;
     private final SignInPages pages;
-    private final SignInRows rows;
+    private final SignInPurge purge;
 
     SignInStart(ConnectSettings settings) {
         this.settings = settings;
         this.pages = new SignInPages(settings);
-        this.rows = new SignInRows(settings);
+        this.purge = new SignInPurge(settings);
     }
 
     AuthorizationRequest begin(SignInOptions options) {
@@ -30,7 +30,7 @@ final class SignInStart {
                     + " connector with allowAnyAccount()");
         }
         Optional<String> claims = options.claims().or(() -> options.mailbox().flatMap(this::claimsDemandedOf));
-        rows.purgeOld();
+        purge.run();
 
         String state = SignInState.random();
         SignInState begun = SignInState.begin(settings, state, mailbox);

@@ -194,7 +194,7 @@ class ConnectOnceTest {
     }
 
     private void claimedByANodeThatIsGone() {
-        TokenCacheKey key = connecting.connections.stateKey(sha256(callback.get("state")));
+        TokenCacheKey key = connecting.connections.stateKey(connecting.clock.instant(), sha256(callback.get("state")));
         SignInRow claimed = SignInRow.claimed(connecting.clock.instant(), "gone");
         assertThat(connecting.connections.store().compareAndSet(key, 0, claimed.write()))
                 .isTrue();
@@ -221,21 +221,49 @@ class ConnectOnceTest {
     }
 
     @Test
-    void whatIsPurgedAtOnceIsBounded() {
-        for (int i = 0; i < 120; i++) {
-            SignInRow old = SignInRow.claimed(connecting.clock.instant(), "gone");
-            connecting.connections.store().compareAndSet(connecting.connections.stateKey("s" + i), 0, old.write());
-        }
+    void allThatIsOldIsPurgedAndNothingElse() {
+        oldSignIns(120);
+        connecting.clock.advance(Duration.ofMinutes(55));
+        oldSignIns(3);
+        connecting.connect(OTHER);
+        connecting.clock.advance(Duration.ofMinutes(6));
+        int loads = connecting.rows.loads.get();
+
+        connecting.builder().build().begin(SignInOptions.of(MAILBOX).withClaims("{}"));
+
+        assertThat(connecting.connections.states()).hasSize(4);
+        assertThat(connecting.rows.loads.get() - loads)
+                .as("only the old ones are read")
+                .isEqualTo(120);
+        assertThat(connector.list()).as("no mailbox among them").hasSize(1);
+    }
+
+    @Test
+    void whatIsLeftWhenPurgingTakesTooLongIsGoneOnWithTheNextTime() {
+        oldSignIns(5);
         connecting.clock.advance(Duration.ofMinutes(61));
         MailboxConnector node = connecting.builder().build();
+        connecting.rows.beforeLoad = key -> connecting.clock.advance(Duration.ofMillis(600));
+        SignInOptions options = SignInOptions.of(MAILBOX).withClaims("{}");
 
-        node.begin(MAILBOX);
-        assertThat(connecting.connections.states()).hasSize(70);
-        node.begin(MAILBOX);
-        assertThat(connecting.connections.states()).as("not each time").hasSize(70);
-        connecting.clock.advance(Duration.ofMinutes(10));
-        node.begin(MAILBOX);
-        assertThat(connecting.connections.states()).hasSize(20);
-        assertThat(connector.list()).as("no mailbox among them").isEmpty();
+        node.begin(options);
+        assertThat(connecting.connections.states()).hasSize(3);
+        node.begin(options);
+        assertThat(connecting.connections.states()).hasSize(1);
+        node.begin(options);
+        assertThat(connecting.connections.states()).isEmpty();
+
+        int lists = connecting.rows.lists.get();
+        node.begin(options);
+        assertThat(connecting.rows.lists).as("then not each time").hasValue(lists);
+    }
+
+    private void oldSignIns(int count) {
+        for (int i = 0; i < count; i++) {
+            SignInRow old = SignInRow.claimed(connecting.clock.instant(), "gone");
+            TokenCacheKey key = connecting.connections.stateKey(connecting.clock.instant(), "s" + i);
+            assertThat(connecting.connections.store().compareAndSet(key, 0, old.write()))
+                    .isTrue();
+        }
     }
 }

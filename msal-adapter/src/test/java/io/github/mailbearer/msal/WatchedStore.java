@@ -18,6 +18,7 @@ final class WatchedStore implements TokenCacheStore {
     volatile Consumer<TokenCacheKey> afterLoad = key -> {};
     volatile Consumer<TokenCacheKey> beforeWrite = key -> {};
     volatile Consumer<TokenCacheKey> afterWrite = key -> {};
+    volatile Runnable beforeList = () -> {};
 
     /** Whether somebody else has every lease. */
     volatile boolean leased;
@@ -56,6 +57,7 @@ final class WatchedStore implements TokenCacheStore {
     @Override
     public List<TokenCacheKey> list(String tenantId, String clientId) {
         lists.incrementAndGet();
+        beforeList.run();
         return rows.list(tenantId, clientId);
     }
 
