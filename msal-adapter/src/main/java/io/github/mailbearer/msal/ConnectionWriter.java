@@ -32,7 +32,7 @@ final class ConnectionWriter {
         try {
             connections.load(key);
         } catch (UnreadableTokenCacheException e) {
-            throw unreadable(e);
+            throw unreadable(key, e);
         } catch (TokenCacheStoreException e) {
             throw new TokenUnavailableException(
                     "The mailbox " + key.mailbox()
@@ -49,17 +49,28 @@ final class ConnectionWriter {
      * @throws TokenUnavailableException if the store stays down
      */
     void write(TokenCacheKey key, Connection connection) {
-        Pauses pauses = settings.pauses(PATIENCE);
+        InterruptSetAside interrupt = new InterruptSetAside();
+        try {
+            write(key, connection, settings.pauses(PATIENCE, interrupt.through(settings.sleeper())));
+        } finally {
+            interrupt.restore();
+        }
+    }
+
+    private void write(TokenCacheKey key, Connection connection, Pauses pauses) {
         @Nullable TokenCacheStoreException failure = null;
         while (true) {
             try {
                 Connections.Stored stored = connections.load(key);
+                if (failure != null && isSame(stored.connection(), connection)) {
+                    return;
+                }
                 checkTenant(key, stored.connection(), connection);
                 if (connections.save(key, stored.version(), connection)) {
                     return;
                 }
             } catch (UnreadableTokenCacheException e) {
-                throw unreadable(e);
+                throw unreadable(key, e);
             } catch (TokenCacheStoreException e) {
                 failure = e;
             }
@@ -68,6 +79,16 @@ final class ConnectionWriter {
             }
             pauses.pause("the store of " + key.mailbox());
         }
+    }
+
+    /**
+     * Whether a row holds what a write gave it of which the store did not say so. It may have been refreshed since, and
+     * then holds the newer refresh token.
+     */
+    private static boolean isSame(@Nullable Connection stored, Connection fresh) {
+        return stored != null
+                && stored.account().equals(fresh.account())
+                && stored.connectedAt().equals(fresh.connectedAt());
     }
 
     private static TokenUnavailableException notStored(TokenCacheKey key, @Nullable TokenCacheStoreException failure) {
@@ -90,7 +111,13 @@ final class ConnectionWriter {
         }
     }
 
-    private static MailboxNotConnectedException unreadable(UnreadableTokenCacheException e) {
-        return MailboxNotConnectedException.of(Reason.NOT_STORED, String.valueOf(e.getMessage()), e);
+    /** Which keys there are is for the log, not for the person at the browser. */
+    private static MailboxNotConnectedException unreadable(TokenCacheKey key, UnreadableTokenCacheException e) {
+        return MailboxNotConnectedException.of(
+                Reason.NOT_STORED,
+                "What is stored of " + key.mailbox()
+                        + " cannot be read, and is left as it is. To begin anew, disconnect"
+                        + " the mailbox and connect it again; the cause of this error says what is wrong with it.",
+                e);
     }
 }

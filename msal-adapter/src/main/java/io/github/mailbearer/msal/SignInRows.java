@@ -146,6 +146,7 @@ final class SignInRows {
 
     /** What cannot be kept is only missed when the page is reloaded, so the caller gets the result all the same. */
     private void keep(TokenCacheKey key, long version, SignInRow row) {
+        InterruptSetAside interrupt = new InterruptSetAside();
         try {
             store.compareAndSet(key, version, row.write());
         } catch (TokenCacheStoreException e) {
@@ -153,6 +154,8 @@ final class SignInRows {
                     System.Logger.Level.WARNING,
                     "The result of a sign-in was not kept, so that a reload of its page says that it is being handled",
                     e);
+        } finally {
+            interrupt.restore();
         }
     }
 

@@ -4,12 +4,15 @@ import static io.github.mailbearer.msal.Connecting.MAILBOX;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.github.mailbearer.TokenRequest;
 import io.github.mailbearer.TokenUnavailableException;
 import io.github.mailbearer.msal.MailboxNotConnectedException.Reason;
 import io.github.mailbearer.testkit.EntraReply;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterAll;
@@ -160,6 +163,68 @@ class ConnectOutagesTest {
         assertThat(refusal.reason()).isEqualTo(Reason.NOT_STORED);
         assertThat(connecting.entra.tokenRequestCount()).isEqualTo(1);
         assertThat(connecting.connect(MAILBOX).mailbox()).isEqualTo(MAILBOX);
+    }
+
+    @Test
+    void aSaveThatWasStoredAlthoughTheStoreFailedIsNotWrittenOverWhatCameOfIt() {
+        Instant begun = connecting.clock.instant();
+        AtomicReference<Connection> refreshed = new AtomicReference<>();
+        connecting.rows.afterWrite = key -> {
+            if (isMailbox(key)) {
+                connecting.rows.afterWrite = other -> {};
+                connecting.clock.advance(Duration.ofMinutes(61));
+                MsalTokenProvider.delegated(
+                                connecting.application, connecting.store(), connecting.clock, connecting.pauses::add)
+                        .getToken(TokenRequest.of(MAILBOX));
+                refreshed.set(connecting.row(MAILBOX));
+                throw new TokenCacheStoreException("the connection broke after the commit", null);
+            }
+        };
+
+        assertThat(complete().connectedAt()).isEqualTo(begun);
+
+        assertThat(refreshed.get().refreshedAt()).isAfter(begun);
+        assertThat(connecting.row(MAILBOX)).isEqualTo(refreshed.get());
+    }
+
+    @Test
+    void aSaveGoesOnThoughTheThreadIsInterrupted() {
+        AtomicInteger left = new AtomicInteger(2);
+        connecting.rows.beforeWrite = key -> {
+            if (isMailbox(key) && left.getAndDecrement() > 0) {
+                Thread.currentThread().interrupt();
+            }
+            if (Thread.currentThread().isInterrupted()) {
+                throw new TokenCacheStoreException("the driver gave up", null);
+            }
+        };
+        MailboxConnector node =
+                connecting.builder().sleeper(time -> Thread.sleep(1)).build();
+
+        ConnectedMailbox mailbox = node.complete(callback, request.browserValue());
+
+        assertThat(Thread.interrupted()).as("is told to the caller").isTrue();
+        assertThat(mailbox.mailbox()).isEqualTo(MAILBOX);
+        assertThat(complete().mailbox()).as("on a reload").isEqualTo(MAILBOX);
+    }
+
+    @Test
+    void anInterruptBeforeTheRequestLeavesTheAnswerGood() {
+        connecting.rows.beforeLoad = key -> {
+            if (isMailbox(key)) {
+                Thread.currentThread().interrupt();
+            }
+        };
+        connecting.rows.beforeWrite = key -> {
+            if (Thread.currentThread().isInterrupted()) {
+                throw new TokenCacheStoreException("the driver gave up", null);
+            }
+        };
+        assertThatExceptionOfType(TokenUnavailableException.class).isThrownBy(this::complete);
+        assertThat(Thread.interrupted()).isTrue();
+
+        connecting.rows.beforeLoad = key -> {};
+        assertThat(complete().mailbox()).isEqualTo(MAILBOX);
     }
 
     @Test
