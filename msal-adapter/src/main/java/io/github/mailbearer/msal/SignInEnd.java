@@ -61,8 +61,8 @@ final class SignInEnd {
         } catch (Sealer.BrokenSealException e) {
             throw MailboxNotConnectedException.of(
                     Reason.BROWSER_MISMATCH,
-                    "What this browser brings to prove that it began the sign-in " + e.getMessage()
-                            + ". Connect the mailbox again from the start.",
+                    "What this browser brings to prove that it began the sign-in cannot be opened here. Connect the mailbox"
+                            + " again from the start; if that does not help, the cause of this error says what is wrong.",
                     e);
         }
     }
