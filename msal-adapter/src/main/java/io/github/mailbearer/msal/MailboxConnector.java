@@ -109,7 +109,8 @@ public final class MailboxConnector {
 
     /**
      * The page on which an administrator consents for everybody in the tenant. It comes back to the redirect URI, where
-     * {@link #complete} answers with {@link MailboxNotConnectedException.Reason#ADMIN_CONSENT_GIVEN}.
+     * {@link #complete} answers with {@link MailboxNotConnectedException.Reason#ADMIN_CONSENT_GIVEN}. That is no proof, as
+     * anybody can open the redirect URI with the same parameters: whether consent was given, the next sign-in shows.
      *
      * @return a URL to give to an administrator
      */
@@ -122,11 +123,12 @@ public final class MailboxConnector {
      * sure that a copy of it, in a backup perhaps, is of no use, an administrator revokes the account's sessions in the
      * Entra admin center, or removes the application's permissions under Enterprise applications.
      *
-     * @param mailbox the name it was connected by
+     * @param mailbox the name it was connected by, as {@link #list} has it
      * @return whether there was something to forget
+     * @throws IllegalArgumentException if no mailbox can have such a name
      */
     public boolean disconnect(String mailbox) {
-        return mailboxes.disconnect(MailboxName.checked(mailbox));
+        return mailboxes.disconnect(mailbox);
     }
 
     /**
@@ -141,11 +143,12 @@ public final class MailboxConnector {
     /**
      * Looks a mailbox up. Asks nobody.
      *
-     * @param mailbox the name it was connected by
+     * @param mailbox the name it was connected by, as {@link #list} has it
      * @return the mailbox; empty if it is not connected
+     * @throws IllegalArgumentException if no mailbox can have such a name
      */
     public Optional<ConnectedMailbox> find(String mailbox) {
-        return mailboxes.find(MailboxName.checked(mailbox));
+        return mailboxes.find(mailbox);
     }
 
     /**

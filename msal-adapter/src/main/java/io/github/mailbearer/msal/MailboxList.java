@@ -31,11 +31,11 @@ final class MailboxList {
     }
 
     Optional<ConnectedMailbox> find(String mailbox) {
-        return read(settings.connections().key(mailbox));
+        return read(settings.connections().mailboxKey(mailbox));
     }
 
     boolean disconnect(String mailbox) {
-        return settings.connections().store().delete(settings.connections().key(mailbox));
+        return settings.connections().store().delete(settings.connections().mailboxKey(mailbox));
     }
 
     private Optional<ConnectedMailbox> read(TokenCacheKey key) {

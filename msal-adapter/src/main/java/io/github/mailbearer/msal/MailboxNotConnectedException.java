@@ -121,7 +121,11 @@ public final class MailboxNotConnectedException extends RuntimeException {
         /** There is neither a code nor an error in the answer. */
         CODE_MISSING,
 
-        /** An administrator has come back from {@link MailboxConnector#adminConsentUrl}; now the mailbox can be connected. */
+        /**
+         * The redirect URI was called as it is when an administrator comes back from
+         * {@link MailboxConnector#adminConsentUrl} and has consented; now the mailbox can be connected. It proves nothing,
+         * since anybody can call it so: do not record from it that there is consent.
+         */
         ADMIN_CONSENT_GIVEN,
 
         /** Entra's statement of who signed in is missing, not for this sign-in, or not valid at this time. */

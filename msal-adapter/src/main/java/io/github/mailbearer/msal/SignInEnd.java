@@ -111,8 +111,10 @@ final class SignInEnd {
         SignedIn who = new SignedIn(settings.application(), begun.nonce(), begun.expectedAccount(), settings.now());
         try {
             Connection connection = GrantedMailbox.connection(acquired, who, begun.scopes());
-            String mailbox = begun.mailbox() == null ? connection.account().username() : begun.mailbox();
-            TokenCacheKey key = settings.connections().key(mailbox);
+            String mailbox = begun.mailbox();
+            TokenCacheKey key = mailbox == null
+                    ? keyOf(connection.account().username())
+                    : settings.connections().key(mailbox);
             writer.write(key, connection);
             LOG.log(
                     System.Logger.Level.INFO,
@@ -125,6 +127,18 @@ final class SignInEnd {
         } catch (TokenUnavailableException e) {
             return new SignInResult.Refused(
                     e, MailboxNotConnectedException.of(Reason.NOT_STORED, String.valueOf(e.getMessage())));
+        }
+    }
+
+    private TokenCacheKey keyOf(String username) {
+        try {
+            return settings.connections().mailboxKey(username);
+        } catch (IllegalArgumentException e) {
+            throw MailboxNotConnectedException.of(
+                    Reason.NOT_STORED,
+                    "The name of the account that signed in, " + username + ", is none that a mailbox can be kept by."
+                            + " Connect the mailbox again by its address.",
+                    e);
         }
     }
 }

@@ -216,14 +216,31 @@ class ConnectBadInputTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "noreply", "a@b@c", "state:abc", "state:a@b", "a b@contoso.com", "a@b\r\nX: y"})
+    @ValueSource(
+            strings = {
+                "",
+                "noreply",
+                "a@b@c",
+                "state:abc",
+                "state:a@b",
+                "a b@contoso.com",
+                "a@b\r\nX: y",
+                "a\u200Bb@contoso.com",
+                "a\u00A0b@contoso.com",
+                "a\uD800@contoso.com"
+            })
     void aMailboxThatIsNoAddressIsRefused(String mailbox) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> connector.begin(mailbox))
                 .withMessageContaining("mailbox is no address");
+        assertThatIllegalArgumentException().isThrownBy(() -> connector.importRefreshToken(mailbox, "token"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "state:abc", "state:a@b", "a b@contoso.com", "a@b\r\nX: y"})
+    void aNameThatNoConnectedMailboxCanHaveIsNotLookedUp(String mailbox) {
         assertThatIllegalArgumentException().isThrownBy(() -> connector.disconnect(mailbox));
         assertThatIllegalArgumentException().isThrownBy(() -> connector.find(mailbox));
-        assertThatIllegalArgumentException().isThrownBy(() -> connector.importRefreshToken(mailbox, "token"));
     }
 
     @Test

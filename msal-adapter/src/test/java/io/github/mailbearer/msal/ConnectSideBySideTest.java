@@ -74,6 +74,23 @@ class ConnectSideBySideTest {
         assertForeign(connecting.builder().scopes(SMTP).build());
     }
 
+    @Test
+    void whyABrowserValueDoesNotOpenIsInTheCauseAndNamesNoKeyToThePerson() {
+        MailboxConnector withOtherKeys = connecting
+                .builder()
+                .sealingKeys(EncryptionKeys.of("other-key", new byte[32]))
+                .build();
+        AuthorizationRequest request = strict.begin(MAILBOX);
+        Map<String, String> callback = connecting.signIn(request, MAILBOX);
+
+        MailboxNotConnectedException refusal =
+                Connecting.refusal(() -> withOtherKeys.complete(callback, request.browserValue()));
+
+        assertThat(refusal.reason()).isEqualTo(Reason.BROWSER_MISMATCH);
+        assertThat(refusal).hasMessageNotContaining("test").hasMessageNotContaining("other-key");
+        assertThat(refusal.getCause()).hasMessageContaining("\"test\"").hasMessageContaining("other-key");
+    }
+
     private void assertForeign(MailboxConnector other) {
         AuthorizationRequest request = strict.begin(MAILBOX);
         Map<String, String> callback = connecting.signIn(request, MAILBOX);
