@@ -57,13 +57,30 @@ final class ExpiryWatch {
                 application.description(),
                 health.state() == CredentialHealth.State.EXPIRED ? "ended" : "ends",
                 health.expiresAt().orElseThrow());
-        if (listener == null) {
-            return;
+        if (listener != null) {
+            tell(listener, application, health);
         }
+    }
+
+    /**
+     * Tells the listener on a thread of its own: the calling one may be about to store what Entra gives once only, and a
+     * listener that sends mail may wait for the very token this thread is getting.
+     */
+    private static void tell(CredentialListener listener, EntraApplication application, CredentialHealth health) {
+        Thread thread = new Thread(
+                () -> {
+                    try {
+                        listener.credentialExpires(application, health);
+                    } catch (RuntimeException e) {
+                        LOG.log(System.Logger.Level.WARNING, "A CredentialListener failed", e);
+                    }
+                },
+                "mailbearer-credential-listener");
+        thread.setDaemon(false); // a program that sends one mail and ends is to be heard too
         try {
-            listener.credentialExpires(application, health);
-        } catch (RuntimeException e) {
-            LOG.log(System.Logger.Level.WARNING, "A CredentialListener failed", e);
+            thread.start();
+        } catch (OutOfMemoryError e) { // what the JDK throws where the system gives no more threads
+            LOG.log(System.Logger.Level.WARNING, "A CredentialListener could not be told", e);
         }
     }
 

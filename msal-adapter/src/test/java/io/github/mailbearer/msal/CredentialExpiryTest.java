@@ -13,8 +13,12 @@ import java.security.KeyPair;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,7 +33,7 @@ class CredentialExpiryTest {
 
     private static final Instant END = Instant.parse("2027-01-31T12:00:00Z");
 
-    private final List<CredentialHealth> heard = Collections.synchronizedList(new ArrayList<>());
+    private final BlockingQueue<CredentialHealth> announcements = new LinkedBlockingQueue<>();
     private static FakeEntra entra;
 
     private Instant now = END.minus(Duration.ofDays(60));
@@ -52,7 +56,7 @@ class CredentialExpiryTest {
     private EntraApplication application(EntraCredential credential) {
         return Applications.of(entra)
                 .credential(credential)
-                .credentialListener((application, health) -> heard.add(health))
+                .credentialListener((application, health) -> announcements.add(health))
                 .build();
     }
 
@@ -60,12 +64,25 @@ class CredentialExpiryTest {
         return MsalTokenProvider.clientCredentials(application, () -> now);
     }
 
+    /** As many announcements as are expected, and those that came too many. */
+    private List<CredentialHealth> heard(int expected) throws InterruptedException {
+        List<CredentialHealth> heard = new ArrayList<>();
+        for (int i = 0; i < expected; i++) {
+            heard.add(assertThat(announcements.poll(10, TimeUnit.SECONDS))
+                    .as("announcement %d", i + 1)
+                    .isNotNull()
+                    .actual());
+        }
+        announcements.drainTo(heard);
+        return heard;
+    }
+
     private EntraCredential endingSecret() {
         return EntraCredential.secret(entra.clientSecret(), END);
     }
 
     @Test
-    void eachStageIsAnnouncedOnce() {
+    void eachStageIsAnnouncedOnce() throws InterruptedException {
         MsalTokenProvider provider = provider(application(endingSecret()));
         for (int hours = 0; hours < 62 * 24; hours++) {
             if (hours % 12 == 0) {
@@ -74,30 +91,31 @@ class CredentialExpiryTest {
             now = now.plus(Duration.ofHours(1));
         }
 
-        assertThat(heard).extracting(health -> health.daysLeft().orElseThrow()).containsExactly(30L, 14L, 7L, 1L, 0L);
-        assertThat(heard)
-                .extracting(CredentialHealth::state)
-                .containsExactly(State.EXPIRING, State.EXPIRING, State.EXPIRING, State.EXPIRING, State.EXPIRED);
+        assertThat(heard(5))
+                .extracting(health -> health.daysLeft().orElseThrow() + " " + health.state())
+                .containsExactlyInAnyOrder("30 EXPIRING", "14 EXPIRING", "7 EXPIRING", "1 EXPIRING", "0 EXPIRED");
     }
 
     @Test
-    void whoeverStartsLateHearsOnlyTheStageThatIsReached() {
+    void whoeverStartsLateHearsOnlyTheStageThatIsReached() throws InterruptedException {
         now = END.minus(Duration.ofDays(3));
         MsalTokenProvider provider = provider(application(endingSecret()));
         provider.getToken(REQUEST);
         provider.getToken(REQUEST);
 
-        assertThat(heard).singleElement().hasToString("CredentialHealth[EXPIRING, expiresAt=" + END + ", daysLeft=3]");
+        assertThat(heard(1))
+                .singleElement()
+                .hasToString("CredentialHealth[EXPIRING, expiresAt=" + END + ", daysLeft=3]");
     }
 
     @Test
-    void anExpiredSecretIsAnnouncedThoughEntraRefusesIt() {
+    void anExpiredSecretIsAnnouncedThoughEntraRefusesIt() throws InterruptedException {
         entra.replaceClientSecret("another");
         now = END.plusSeconds(1);
         MsalTokenProvider provider = provider(application(EntraCredential.secret("expired~one", END)));
 
         assertThatExceptionOfType(TokenRequestDeniedException.class).isThrownBy(() -> provider.getToken(REQUEST));
-        assertThat(heard)
+        assertThat(heard(1))
                 .singleElement()
                 .satisfies(health -> assertThat(health.state()).isEqualTo(State.EXPIRED));
     }
@@ -117,23 +135,26 @@ class CredentialExpiryTest {
     }
 
     @Test
-    void aListenerThatThrowsBreaksNothing() {
+    void aListenerThatThrowsBreaksNothing() throws Exception {
         now = END.minus(Duration.ofDays(7));
+        CompletableFuture<Thread> listening = new CompletableFuture<>();
         EntraApplication application = Applications.of(entra)
                 .credential(endingSecret())
                 .credentialListener((any, health) -> {
+                    listening.complete(Thread.currentThread());
                     throw new IllegalStateException("the pager is off");
                 })
                 .build();
 
         try (CapturedLogs logs = CapturedLogs.everything()) {
             provider(application).getToken(REQUEST);
+            listening.get().join();
             assertThat(logs.text()).contains("A CredentialListener failed", "the pager is off");
         }
     }
 
     @Test
-    void aCertificateKnowsItsEnd() {
+    void aCertificateKnowsItsEnd() throws InterruptedException {
         KeyPair pair = TestKeys.rsa();
         Instant end = Instant.ofEpochSecond(Instant.now().getEpochSecond()).plus(Duration.ofDays(10));
         var certificate = TestKeys.certificate(pair, end.minus(Duration.ofDays(90)), end);
@@ -144,13 +165,37 @@ class CredentialExpiryTest {
         assertThat(application.credentialHealth().expiresAt()).contains(end);
         assertThat(application.credentialHealth().state()).isEqualTo(State.EXPIRING);
         provider(application).getToken(REQUEST);
-        assertThat(heard)
+        assertThat(heard(1))
                 .singleElement()
                 .satisfies(health -> assertThat(health.daysLeft()).hasValue(9));
     }
 
     @Test
-    void ofTwoCredentialsTheOneInUseCounts() {
+    void aListenerThatWaitsDoesNotHoldUpTheToken() {
+        now = END.minus(Duration.ofDays(7));
+        CountDownLatch tokenIsThere = new CountDownLatch(1);
+        CompletableFuture<Boolean> inTime = new CompletableFuture<>();
+        EntraApplication application = Applications.of(entra)
+                .credential(endingSecret())
+                .credentialListener((any, health) -> inTime.complete(isOpened(tokenIsThere)))
+                .build();
+
+        provider(application).getToken(REQUEST);
+        tokenIsThere.countDown();
+
+        assertThat(inTime).succeedsWithin(Duration.ofSeconds(20)).isEqualTo(true);
+    }
+
+    private static boolean isOpened(CountDownLatch latch) {
+        try {
+            return latch.await(5, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            return false;
+        }
+    }
+
+    @Test
+    void ofTwoCredentialsTheOneInUseCounts() throws InterruptedException {
         EntraCredential newer = EntraCredential.secret("not~known.yet", END.plus(Duration.ofDays(365)));
         EntraApplication application = application(EntraCredential.overlapping(newer, endingSecret()));
         now = END.minus(Duration.ofDays(7));
@@ -158,7 +203,7 @@ class CredentialExpiryTest {
         assertThat(application.expiryWatch().health(now).state()).isEqualTo(State.OK);
         provider(application).getToken(REQUEST);
         assertThat(application.expiryWatch().health(now).state()).isEqualTo(State.EXPIRING);
-        assertThat(heard).hasSize(1);
+        assertThat(heard(1)).hasSize(1);
     }
 
     @ParameterizedTest
