@@ -14,6 +14,11 @@ final class Pauses {
         Sleeper SYSTEM = time -> Thread.sleep(time.toMillis());
 
         void sleep(Duration time) throws InterruptedException;
+
+        /** The time that goes by, as {@link System#nanoTime()} tells it. */
+        default long nanoTime() {
+            return System.nanoTime();
+        }
     }
 
     private final Sleeper sleeper;

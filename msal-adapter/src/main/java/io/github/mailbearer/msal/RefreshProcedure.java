@@ -34,6 +34,7 @@ final class RefreshProcedure {
     private final FreshRows freshRows = new FreshRows();
     private final Turns turns;
     private final Duration longestTurn;
+    private final Duration longestWait;
     private final Redemption redemption;
     private final RotationSaver saver;
     private final RefusalMemory refusals;
@@ -45,7 +46,8 @@ final class RefreshProcedure {
         this.clock = clock;
         this.sleeper = sleeper;
         this.longestTurn = application.endpoint().timeout().plus(SAVING);
-        this.turns = new Turns(connections, longestTurn);
+        this.longestWait = longestTurn.plus(SAVING);
+        this.turns = new Turns(connections, sleeper, longestTurn, longestWait);
         this.redemption = new Redemption(application, clock);
         this.saver = new RotationSaver(connections, sleeper);
         this.refusals = new RefusalMemory(application, connections, clock);
@@ -81,15 +83,16 @@ final class RefreshProcedure {
                 return held.get();
             }
         }
-        Pauses pauses = new Pauses(sleeper, FIRST_PAUSE, LONGEST_PAUSE, longestTurn.plus(SAVING));
+        Pauses pauses = new Pauses(sleeper, FIRST_PAUSE, LONGEST_PAUSE, longestWait);
         while (true) {
             try (TokenCacheStore.Lease turn = turns.take(wanted.key()).orElse(null)) {
                 Connections.Stored row = settled(wanted);
                 Optional<AccessToken> held = held(wanted, row);
                 if (held.isPresent()) {
+                    turns.ended(wanted.key());
                     return held.get();
                 }
-                if (turn != null || pauses.areOver()) {
+                if (turn != null || pauses.areOver() || turns.isOverdue(wanted.key())) {
                     return refreshed(wanted, row, true);
                 }
             }
