@@ -3,7 +3,10 @@ package io.github.mailbearer.msal;
 import io.github.mailbearer.TokenUnavailableException;
 import java.time.Duration;
 
-/** Growing pauses between looks at something that others are busy with, up to a bound. Confined to one thread. */
+/**
+ * Growing pauses between looks at something that others are busy with, until a time has gone by, in pauses or looks: a
+ * look at a store that is out of order may take half a minute. Confined to one thread.
+ */
 final class Pauses {
 
     /** How a thread pauses. */
@@ -23,18 +26,22 @@ final class Pauses {
 
     private final Sleeper sleeper;
     private final Duration longest;
+    private final Duration bound;
+    private final long begun;
     private Duration next;
-    private Duration left;
+    private Duration slept = Duration.ZERO;
 
     Pauses(Sleeper sleeper, Duration first, Duration longest, Duration bound) {
         this.sleeper = sleeper;
         this.next = first;
         this.longest = longest;
-        this.left = bound;
+        this.bound = bound;
+        this.begun = sleeper.nanoTime();
     }
 
+    /** Whether the time is over; never before the first pause, so that what fails slowly is tried twice. */
     boolean areOver() {
-        return left.isZero() || left.isNegative();
+        return !slept.isZero() && (slept.compareTo(bound) >= 0 || sleeper.nanoTime() - begun >= bound.toNanos());
     }
 
     /**
@@ -50,7 +57,7 @@ final class Pauses {
             Thread.currentThread().interrupt();
             throw new TokenUnavailableException("Interrupted while waiting for " + what + ".", e);
         }
-        left = left.minus(next);
+        slept = slept.plus(next);
         Duration doubled = next.multipliedBy(2);
         next = doubled.compareTo(longest) > 0 ? longest : doubled;
     }
