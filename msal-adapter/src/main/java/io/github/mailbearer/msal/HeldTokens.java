@@ -4,6 +4,7 @@ import io.github.mailbearer.AccessToken;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Which access token of a row may be handed out, so that a fleet asks once for each. Pure functions. */
 final class HeldTokens {
@@ -16,33 +17,47 @@ final class HeldTokens {
 
     private static final Duration SETTLED = Duration.ofSeconds(30);
 
+    /** The clocks of a fleet differ by less; of a token whose times are from a clock further ahead nobody knows the end. */
+    private static final Duration CLOCK_DIFFERENCE = Duration.ofMinutes(5);
+
     private HeldTokens() {}
 
-    /** The token that will do for some time yet. */
-    static Optional<AccessToken> fresh(Connection connection, Wanted wanted, Instant now) {
-        return candidate(connection, wanted)
+    /**
+     * The token that will do for some time yet.
+     *
+     * @param rejectedObtainedAt when the rejected token was obtained; {@code null} if that is not known
+     */
+    static Optional<Connection.HeldToken> fresh(
+            Connection connection, Wanted wanted, Instant now, @Nullable Instant rejectedObtainedAt) {
+        return candidate(connection, wanted, now)
                 .filter(held -> now.isBefore(held.expiresAt()))
                 .filter(held -> isNew(held, now)
                         || (now.isBefore(dueAt(held.obtainedAt(), held.refreshAt()))
                                 && now.isBefore(usableUntil(held, wanted))))
-                .filter(held -> wanted.rejected() == null
-                        || held.expiresAt().isAfter(wanted.rejected().expiresAt()))
-                .map(HeldTokens::token);
+                .filter(held -> wanted.rejected() == null || isNewer(held, wanted.rejected(), rejectedObtainedAt));
+    }
+
+    private static boolean isNewer(
+            Connection.HeldToken held, AccessToken rejected, @Nullable Instant rejectedObtainedAt) {
+        return rejectedObtainedAt == null
+                ? held.expiresAt().isAfter(rejected.expiresAt())
+                : held.obtainedAt().isAfter(rejectedObtainedAt);
     }
 
     /** The token that has not ended yet, for while no other is to be had. */
     static Optional<AccessToken> lasting(Connection connection, Wanted wanted, Instant now) {
-        return candidate(connection, wanted)
+        return candidate(connection, wanted, now)
                 .filter(held -> held.expiresAt().isAfter(now.plus(wanted.minimumValidity())))
                 .map(HeldTokens::token);
     }
 
-    private static Optional<Connection.HeldToken> candidate(Connection connection, Wanted wanted) {
+    private static Optional<Connection.HeldToken> candidate(Connection connection, Wanted wanted, Instant now) {
         if (wanted.claims() != null) {
             return Optional.empty();
         }
         return connection
                 .token(wanted.scopes(connection))
+                .filter(held -> !held.obtainedAt().isAfter(now.plus(CLOCK_DIFFERENCE)))
                 .filter(held -> wanted.rejected() == null
                         || !held.value().equals(wanted.rejected().value()));
     }

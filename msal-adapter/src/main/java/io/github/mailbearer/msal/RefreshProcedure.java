@@ -32,6 +32,7 @@ final class RefreshProcedure {
     private final InstantSource clock;
     private final Pauses.Sleeper sleeper;
     private final FreshRows freshRows = new FreshRows();
+    private final HandedOut handedOut = new HandedOut();
     private final Turns turns;
     private final Duration longestTurn;
     private final Duration longestWait;
@@ -102,7 +103,13 @@ final class RefreshProcedure {
 
     private Optional<AccessToken> held(Wanted wanted, Connections.Stored row) {
         Instant now = clock.instant();
-        return HeldTokens.fresh(connected(wanted, row), wanted, now).map(token -> freshRows.seen(wanted, token, now));
+        return HeldTokens.fresh(connected(wanted, row), wanted, now, handedOut.rejectedObtainedAt(wanted))
+                .map(token -> handedOut(wanted, token, now));
+    }
+
+    private AccessToken handedOut(Wanted wanted, Connection.HeldToken token, Instant now) {
+        handedOut.note(wanted, token);
+        return freshRows.seen(wanted, HeldTokens.token(token), now);
     }
 
     /** The row, after what could not be saved before was saved. */
@@ -141,7 +148,7 @@ final class RefreshProcedure {
         }
         connected(wanted, saver.save(wanted.key(), row, rotation));
         LOG.log(System.Logger.Level.DEBUG, "Refreshed {0} of {1}", rotation.token(), wanted.mailbox());
-        return freshRows.seen(wanted, HeldTokens.token(rotation.token()), clock.instant());
+        return handedOut(wanted, rotation.token(), clock.instant());
     }
 
     private void checkSaved(Wanted wanted) {
