@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +19,7 @@ final class ProtectedStore implements TokenCacheStore {
     private final TokenCacheStore store;
     private final boolean encrypting;
     private final @Nullable Sealer sealer;
+    private final ConcurrentMap<TokenCacheKey, Rotation> unsaved = new ConcurrentHashMap<>();
 
     private ProtectedStore(TokenCacheStore store, boolean encrypting, @Nullable Sealer sealer) {
         this.store = store;
@@ -62,6 +65,11 @@ final class ProtectedStore implements TokenCacheStore {
     /** What seals the state of a sign-in under way; nothing if the store is not encrypted. */
     Optional<Sealer> sealer() {
         return Optional.ofNullable(sealer);
+    }
+
+    /** Renewed refresh tokens that could not be stored yet: all who use this store must know them. */
+    ConcurrentMap<TokenCacheKey, Rotation> unsaved() {
+        return unsaved;
     }
 
     @Override

@@ -2,7 +2,6 @@ package io.github.mailbearer.msal;
 
 import io.github.mailbearer.TokenUnavailableException;
 import java.time.Duration;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Brings a rotated refresh token into its row, come what may: until it is there, nothing else in the world knows it.
  *
  * <p>Nobody's change is overwritten but notes about the very refresh token that was redeemed. What cannot be saved is kept
- * in memory and saved before anything else is done with the mailbox.
+ * in memory, with the store, and saved before anything else is done with the mailbox.
  */
 final class RotationSaver {
 
@@ -23,11 +22,12 @@ final class RotationSaver {
 
     private final Connections connections;
     private final Pauses.Sleeper sleeper;
-    private final ConcurrentMap<TokenCacheKey, Rotation> unsaved = new ConcurrentHashMap<>();
+    private final ConcurrentMap<TokenCacheKey, Rotation> unsaved;
 
     RotationSaver(Connections connections, Pauses.Sleeper sleeper) {
         this.connections = connections;
         this.sleeper = sleeper;
+        this.unsaved = connections.store().unsaved();
     }
 
     /** What could not be saved yet; {@code null} if everything is. */

@@ -113,6 +113,9 @@ public interface TokenCacheStore {
      * Encrypts every row (AES-256 in GCM), bound to its key and version, so that a row that was moved, cut short or
      * changed is recognised.
      *
+     * <p>Make it once, and give it to all providers and connectors of the process: a renewed refresh token that could not
+     * be written yet is known to those who share it, and not to others over the same rows.
+     *
      * @param store where the encrypted rows go
      * @param keys the keys; the newest encrypts, and a row comes under it when it is written the next time
      * @return the store to use
@@ -123,7 +126,7 @@ public interface TokenCacheStore {
 
     /**
      * Keeps refresh tokens in clear, readable for everybody who can read the store or a backup of it. For a store that
-     * encrypts by itself.
+     * encrypts by itself. Make it once for the process, as with {@link #encrypted}.
      *
      * @param store where the rows go as they are
      * @return the store to use

@@ -118,6 +118,23 @@ class RotationTest {
     }
 
     @Test
+    void whatCannotBeSavedIsKnownToAllWhoShareTheStore() {
+        TokenCacheStore shared = TokenCacheStore.unencrypted(mailboxes.store);
+        mailboxes.store.beforeWrite = key -> {
+            throw DOWN;
+        };
+        AccessToken token = MsalTokenProvider.delegated(
+                        mailboxes.application, shared, mailboxes.clock, mailboxes.pauses::add)
+                .getToken(REQUEST);
+        mailboxes.store.beforeWrite = key -> {};
+
+        assertThat(MsalTokenProvider.delegated(mailboxes.application, shared, mailboxes.clock, mailboxes.pauses::add)
+                        .getToken(REQUEST))
+                .isEqualTo(token);
+        assertThat(mailboxes.requests()).isOne();
+    }
+
+    @Test
     void anInterruptionWaitsUntilTheRefreshTokenIsSafe() {
         Rotation rotation = mailboxes.redeemElsewhere();
         AtomicBoolean seen = new AtomicBoolean();
