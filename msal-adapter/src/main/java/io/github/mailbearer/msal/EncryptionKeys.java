@@ -15,11 +15,15 @@ import javax.crypto.spec.SecretKeySpec;
  * The AES-256 keys that a {@link TokenCacheStore} is encrypted with: one that encrypts, and those before it, which still
  * decrypt.
  *
- * <p>To rotate, put a new key in front and keep the old one until every row has been written again, which happens at the
- * latest when each mailbox was refreshed once; {@link MailboxConnector#keepAlive} does so for those that rest.
+ * <p>Keys rotate in two steps, since processes that do not have a key yet cannot read what others write with it, and answer
+ * that no token is available until they have it. First add the new key for reading, as the second line, to every process
+ * that shares the store; then, when all of them were restarted, put it in front. Keep the old one until every row has been
+ * written again, which happens at the latest when each mailbox was refreshed once; {@link MailboxConnector#keepAlive} does
+ * so for those that rest.
  *
  * <pre>{@code
- * EncryptionKeys keys = EncryptionKeys.of("2026-11", newKey).andForReading("2025-11", oldKey);
+ * EncryptionKeys first = EncryptionKeys.of("2025-11", oldKey).andForReading("2026-11", newKey);
+ * EncryptionKeys then = EncryptionKeys.of("2026-11", newKey).andForReading("2025-11", oldKey);
  * }</pre>
  *
  * <p>As text, which {@link #parse} and {@link #fromFile} read, it is a line for each key: its id, a colon, and 32 random

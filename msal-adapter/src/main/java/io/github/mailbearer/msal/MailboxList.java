@@ -42,7 +42,7 @@ final class MailboxList {
         try {
             return Optional.ofNullable(settings.connections().load(key).connection())
                     .map(connection -> of(key, connection, settings.now()));
-        } catch (UnreadableTokenCacheException e) {
+        } catch (UnreadableTokenCacheException | UnknownKeyException e) {
             return Optional.of(new ConnectedMailbox(
                     key.mailbox(),
                     key.mailbox(),

@@ -83,6 +83,9 @@ final class ProtectedStore implements TokenCacheStore {
             return StoredTokenCache.of(
                     row.version(),
                     Objects.requireNonNull(sealer).open(row.content().orElseThrow(), context(key, row.version())));
+        } catch (Sealer.UnknownKeyIdException e) {
+            throw new UnknownKeyException(
+                    "The row of " + key.mailbox() + " in " + store + " " + e.getMessage() + ".", e);
         } catch (Sealer.BrokenSealException e) {
             throw new UnreadableTokenCacheException(
                     "The row of " + key.mailbox() + " in " + store + " " + e.getMessage()

@@ -72,10 +72,8 @@ final class Sealer {
         byte[] rest = new byte[in.remaining()];
         in.get(rest);
         EncryptionKeys.Named key = keys.find(new String(id, UTF_8))
-                .orElseThrow(() -> new BrokenSealException(
-                        "was encrypted with key \"" + printable(id) + "\", which is not among " + keys
-                                + ": add it with andForReading, or in the file of keys",
-                        null));
+                .orElseThrow(() -> new UnknownKeyIdException("was encrypted with key \"" + printable(id)
+                        + "\", which is not among " + keys + ": add it with andForReading, or in the file of keys"));
         try {
             return cipher(Cipher.DECRYPT_MODE, key, nonce, context).doFinal(rest);
         } catch (AEADBadTagException e) {
@@ -115,8 +113,18 @@ final class Sealer {
         return new String(id, UTF_8).replaceAll("[^A-Za-z0-9._-]", "?");
     }
 
+    /** Octets that were sealed with a key that is not at hand. */
+    static final class UnknownKeyIdException extends BrokenSealException {
+
+        private static final long serialVersionUID = 1L;
+
+        UnknownKeyIdException(String message) {
+            super(message, null);
+        }
+    }
+
     /** Octets that we have not sealed so; the message is the rest of a sentence about them. */
-    static final class BrokenSealException extends Exception {
+    static class BrokenSealException extends Exception {
 
         private static final long serialVersionUID = 1L;
 

@@ -117,7 +117,7 @@ public interface TokenCacheStore {
      * be written yet is known to those who share it, and not to others over the same rows.
      *
      * @param store where the encrypted rows go
-     * @param keys the keys; the newest encrypts, and a row comes under it when it is written the next time
+     * @param keys the keys; the first encrypts, and a row comes under it when it is written the next time
      * @return the store to use
      */
     static TokenCacheStore encrypted(TokenCacheStore store, EncryptionKeys keys) {
