@@ -9,9 +9,16 @@ import java.util.function.Consumer;
 /**
  * Acquires tokens from Microsoft Entra through MSAL4J.
  *
- * <p>It remembers nothing but what a {@link TokenCacheStore} holds: each call is at most one token request, made on the
- * thread that calls, and bounded by the {@linkplain EntraApplication.Builder#requestTimeout request timeout}. Wrap it in a
- * {@link io.github.mailbearer.CachingTokenProvider}, as every Session does by itself.
+ * <p>It is no cache: wrap it in a {@link io.github.mailbearer.CachingTokenProvider}, as every Session does by itself. Tokens
+ * of {@linkplain #delegated connected mailboxes} are kept in their {@link TokenCacheStore}; in memory there is only what was
+ * handed out last, to recognise it when a server rejects it, and a renewed refresh token while the store does not take it.
+ *
+ * <p>A call makes one token request on the thread that calls, bounded by the
+ * {@linkplain EntraApplication.Builder#requestTimeout request timeout}, and others only if Entra refuses the
+ * credential and there is another to try. For a connected mailbox it may make none, since the token is in the store or
+ * another thread or process is asking for it: it waits for that one, and asks itself when a request timeout and ten seconds
+ * have gone by. If Entra refuses a refresh token that another process has renewed meanwhile, the renewed one is used, by a
+ * second request. {@link #deviceCode} also waits for a person.
  *
  * <p>Whether to ask again is decided by HTTP status and OAuth {@code error} alone; the {@code AADSTS} numbers only choose
  * the advice in the message. An answer that is not Entra's own, such as a proxy's page, is reported as
