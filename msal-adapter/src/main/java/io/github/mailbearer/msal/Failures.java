@@ -1,5 +1,6 @@
 package io.github.mailbearer.msal;
 
+import com.microsoft.aad.msal4j.MsalInteractionRequiredException;
 import com.microsoft.aad.msal4j.MsalServiceException;
 import com.microsoft.aad.msal4j.MsalThrottlingException;
 import io.github.mailbearer.TokenException;
@@ -158,6 +159,11 @@ final class Failures {
 
     /** MSAL failed before it sent anything, by a key that does not sign perhaps. */
     private TokenException unsent(Throwable thrown) {
+        if (thrown instanceof MsalInteractionRequiredException refusal) {
+            // MSAL remembers this for the whole JVM for two minutes, of applications without a credential alone.
+            TokenAnswer answer = TokenAnswer.remembered(refusal);
+            return refusals.of(answer, answer.error().orElse("invalid_grant"), refusal);
+        }
         if (thrown instanceof MsalThrottlingException throttled) {
             // MSAL remembers this for the whole JVM, of applications without a credential alone.
             Duration retryAfter = Duration.ofMillis(throttled.retryInMs());

@@ -4,6 +4,8 @@ import com.azure.json.JsonProviders;
 import com.azure.json.JsonReader;
 import com.azure.json.JsonToken;
 import com.azure.json.JsonWriter;
+import com.microsoft.aad.msal4j.InteractionRequiredExceptionReason;
+import com.microsoft.aad.msal4j.MsalInteractionRequiredException;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -12,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -48,6 +51,29 @@ final class TokenAnswer {
 
     static TokenAnswer of(int status, HttpHeaders headers, String body) {
         return new TokenAnswer(status, headers, body, members(body));
+    }
+
+    /** An answer that MSAL gives again from memory, as far as its exception tells. */
+    static TokenAnswer remembered(MsalInteractionRequiredException refusal) {
+        Map<String, Object> members = new LinkedHashMap<>();
+        members.put("error", String.valueOf(refusal.errorCode()));
+        members.put("error_description", String.valueOf(refusal.getMessage()));
+        if (refusal.reason() != InteractionRequiredExceptionReason.NONE) {
+            members.put("suberror", refusal.reason().name().toLowerCase(Locale.ROOT));
+        }
+        if (refusal.correlationId() != null) {
+            members.put("correlation_id", refusal.correlationId());
+        }
+        if (refusal.claims() != null) {
+            members.put("claims", refusal.claims());
+        }
+        Integer status = refusal.statusCode();
+        HttpHeaders none = HttpHeaders.of(Map.of(), (name, value) -> true);
+        TokenAnswer answer = new TokenAnswer(status == null ? 400 : status, none, "", members);
+        if (answer.number() != 0) {
+            members.put("error_codes", List.of(answer.number()));
+        }
+        return answer;
     }
 
     /** The members of a JSON object; none if the body is anything else, as it is when a proxy answers. */
