@@ -43,7 +43,18 @@ final class CertificateFile extends MsalCredential {
     }
 
     private static ClientCertificate read(Path file, Supplier<char[]> password) throws IOException {
-        return KeyStoreEntry.ofPkcs12(SmallFile.octets(file), password.get());
+        return KeyStoreEntry.ofPkcs12(SmallFile.octets(file), supplied(password));
+    }
+
+    private static char[] supplied(Supplier<char[]> password) {
+        try {
+            return password.get();
+        } catch (RuntimeException e) {
+            throw new IllegalArgumentException(
+                    "the key store was not opened, since the supplier of its password failed: see the cause, and mend the"
+                            + " place the password is read from",
+                    e);
+        }
     }
 
     @Override

@@ -45,6 +45,8 @@ final class WatchedFiles<T> {
             throw new IllegalArgumentException(name + ": " + files + " cannot be read: " + e, e);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(name + ": in " + files + " " + e.getMessage(), e);
+        } catch (RuntimeException e) {
+            throw new IllegalArgumentException(name + ": " + files + " cannot be used, see the cause: " + e, e);
         }
     }
 
@@ -57,7 +59,7 @@ final class WatchedFiles<T> {
                 last = new Version<>(stamps, source.read());
                 version = last;
             }
-        } catch (IOException | IllegalArgumentException e) {
+        } catch (IOException | RuntimeException e) {
             LOG.log(
                     System.Logger.Level.WARNING,
                     files + " has changed, but cannot be used; what was read before stays in use",

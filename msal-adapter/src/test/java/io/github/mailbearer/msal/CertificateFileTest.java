@@ -6,6 +6,7 @@ import static io.github.mailbearer.msal.CertificateFiles.pkcs1;
 import static io.github.mailbearer.msal.CertificateFiles.write;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.github.mailbearer.TokenRequestDeniedException;
 import io.github.mailbearer.testkit.CapturedLogs;
@@ -23,7 +24,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -113,6 +116,35 @@ class CertificateFileTest {
 
         provider(credential).getToken(REQUEST);
         assertThat(entra.tokenRequestCount()).isEqualTo(1);
+    }
+
+    @Test
+    void aPasswordThatIsNotToBeHadLeavesTheCertificateInUse() throws IOException {
+        KeyStore store = CertificateFiles.keyStore(PASSWORD, Map.of("app", OLD));
+        entra.reset();
+        entra.registerCertificate(certificate(store, "app"));
+        Path file = write(directory.resolve("app.pfx"), store, PASSWORD);
+        AtomicBoolean down = new AtomicBoolean();
+        Supplier<char[]> vault = () -> {
+            if (down.get()) {
+                throw new IllegalStateException("the vault is down");
+            }
+            return PASSWORD;
+        };
+        MsalTokenProvider provider = provider(EntraCredential.pkcs12(file, vault));
+        down.set(true);
+        Files.setLastModifiedTime(file, FileTime.from(LATER));
+
+        try (CapturedLogs logs = CapturedLogs.everything()) {
+            provider.getToken(REQUEST);
+            assertThat(logs.text())
+                    .contains("what was read before stays in use")
+                    .contains("the vault is down");
+        }
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> EntraCredential.pkcs12(file, vault))
+                .withMessageStartingWith("file: in [" + file + "] the key store was not opened, since the supplier")
+                .withRootCauseInstanceOf(IllegalStateException.class);
     }
 
     @Test

@@ -9,7 +9,6 @@ import static io.github.mailbearer.msal.properties.EntraProperties.SECRET_FILE;
 
 import io.github.mailbearer.msal.EntraCredential;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -110,7 +109,10 @@ final class CredentialProperties {
         try {
             return Files.readString(file).strip();
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new IllegalArgumentException(
+                    file + " cannot be read as text: let the user that the application runs as read it, and save it as"
+                            + " UTF-8",
+                    e);
         }
     }
 }

@@ -97,6 +97,13 @@ class EntraTokenProviderFactoryTest {
     }
 
     @Test
+    void aSecretFileThatIsNoTextIsRefused() throws IOException {
+        Files.write(directory.resolve("secret"), new byte[] {(byte) 0xff});
+
+        refused("client-secret-file: " + directory.resolve("secret") + " cannot be read as text");
+    }
+
+    @Test
     void theSecretMayBeInTheEnvironment() {
         unset("client-secret-file");
         set("client-secret-environment", "MAIL_SECRET");
@@ -124,6 +131,8 @@ class EntraTokenProviderFactoryTest {
         refused("certificate-file: file: in [" + file + "] password is wrong");
         file("password", "right\n");
         refused("certificate-file: file: in [" + file + "] there are no private keys");
+        Files.write(directory.resolve("password"), new byte[] {(byte) 0xff});
+        refused("certificate-file: file: in [" + file + "] the key store was not opened");
         set("certificate-key-file", file("tls.key", ""));
         refused("certificate-key-file and mailbearer.entra.certificate-password-file are both set");
     }
