@@ -4,6 +4,7 @@ import io.github.mailbearer.msal.StoredTokenCache;
 import io.github.mailbearer.msal.TokenCacheKey;
 import io.github.mailbearer.msal.TokenCacheStore;
 import io.github.mailbearer.msal.TokenCacheStoreException;
+import io.github.mailbearer.msal.UnreadableTokenCacheException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,6 +33,7 @@ import java.util.Optional;
  */
 public final class FileTokenCacheStore implements TokenCacheStore {
 
+    private static final System.Logger LOG = System.getLogger(FileTokenCacheStore.class.getName());
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final RowFiles rows;
@@ -92,24 +94,38 @@ public final class FileTokenCacheStore implements TokenCacheStore {
         });
     }
 
+    /** Deletes a row, also one whose file is damaged: nobody could begin anew otherwise. */
     @Override
     public boolean delete(TokenCacheKey key) {
         return locks.holding(key, () -> {
-            StoredTokenCache row = rows.read(key);
-            if (row.content().isEmpty()) {
-                return false;
+            long version;
+            try {
+                StoredTokenCache row = rows.read(key);
+                if (row.content().isEmpty()) {
+                    return false;
+                }
+                version = row.version();
+            } catch (UnreadableTokenCacheException e) {
+                version = rows.versionOfDamaged(key);
+                LOG.log(System.Logger.Level.WARNING, "The damaged row of " + key.mailbox() + " is deleted", e);
             }
-            rows.write(key, StoredTokenCache.tombstone(row.version() + 1));
+            rows.write(key, StoredTokenCache.tombstone(version + 1));
             return true;
         });
     }
 
+    /** Takes a row away, also one whose file is damaged beyond knowing which version it was. */
     @Override
     public boolean purge(TokenCacheKey key, long expectedVersion) {
         return locks.holding(key, () -> {
-            long version = rows.read(key).version();
-            if (version != 0 && version != expectedVersion) {
-                return false;
+            try {
+                long version = rows.read(key).version();
+                if (version != 0 && version != expectedVersion) {
+                    return false;
+                }
+            } catch (UnreadableTokenCacheException e) {
+                rows.versionOfDamaged(key); // refuses what is no file
+                LOG.log(System.Logger.Level.WARNING, "The damaged row of " + key.mailbox() + " is taken away", e);
             }
             rows.remove(key);
             return true;

@@ -55,11 +55,38 @@ final class RowFiles {
         } catch (RowFormat.MalformedRowException e) {
             throw new UnreadableTokenCacheException(
                     "The row of " + key.mailbox() + ", the file " + file + ", " + e.getMessage()
-                            + ". It is left as it is: put a good copy back, or move it away and connect the mailbox again.",
+                            + ". It is left as it is: put a good copy back, or disconnect the mailbox and connect it again.",
                     e);
         } catch (IOException e) {
             throw new TokenCacheStoreException(
                     "The row of " + key.mailbox() + " cannot be read from " + file + ": see who may read it.", e);
+        }
+    }
+
+    /**
+     * The version of a row that cannot be read, which its successor is to count on from. Where it is lost too, it is one
+     * that no row has come to by counting, so that nobody who read the row before takes its successor for it.
+     *
+     * @throws UnreadableTokenCacheException if the file is none, or too large for a row
+     */
+    long versionOfDamaged(TokenCacheKey key) {
+        Path file = file(key);
+        byte[] head;
+        try {
+            head = octets(file, RowFormat.LONGEST_HEAD);
+        } catch (RowFormat.MalformedRowException e) {
+            throw new UnreadableTokenCacheException(
+                    "The row of " + key.mailbox() + ", the file " + file + ", " + e.getMessage()
+                            + ". It is left as it is: move it away.",
+                    e);
+        } catch (IOException e) {
+            throw new TokenCacheStoreException(
+                    "The row of " + key.mailbox() + " cannot be read from " + file + ": see who may read it.", e);
+        }
+        try {
+            return head == null ? 0 : RowFormat.head(head).version();
+        } catch (RowFormat.MalformedRowException e) {
+            return System.currentTimeMillis();
         }
     }
 
