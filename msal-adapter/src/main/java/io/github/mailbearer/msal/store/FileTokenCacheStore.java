@@ -26,10 +26,15 @@ import java.util.Optional;
  * nobody. An interrupt does not stop a change under way, and is kept.
  *
  * <p>Files are made with mode 0600, directories with 0700. On Windows, which knows no such modes, they inherit the rights
- * of the directory around them: give one that only the account of the service can read. Several machines can share a
- * directory only by a file system whose locks they share, such as NFS 4; a database is the better place then.
+ * of the directory around them: give one that only the account of the service can read.
  *
- * <p>Safe for use by several threads and processes; any number of stores may be made for one directory.
+ * <p>Not for network file systems, NFS and SMB among them: their locks end with a lost connection, and a file renamed by one
+ * machine is not seen at once by another. Several machines share a {@link JdbcTokenCacheStore}.
+ *
+ * <p>Safe for use by several threads and processes; any number of stores may be made for one directory. Within a process all
+ * must come from one class loader, however: the kernel takes every lock on a file from a process that closes the file once,
+ * so that of two web applications that each bring this jar and share a directory, the one that is stopped takes the locks of
+ * the other. Put the jar where both find it, or give each a directory.
  */
 public final class FileTokenCacheStore implements TokenCacheStore {
 
