@@ -7,7 +7,10 @@ import java.sql.SQLRecoverableException;
 import java.sql.SQLTimeoutException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.Set;
+import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
 /** Says what to do about what a database reports, by its SQLSTATE. */
@@ -60,7 +63,7 @@ final class DatabaseFailures {
         if (state.startsWith("28")) {
             return "the database refuses the user or the password of the data source";
         }
-        return "the database refused it. See the cause";
+        return "the database refused it, and its own log says why";
     }
 
     private static boolean isAway(SQLException failure, String state) {
@@ -86,13 +89,19 @@ final class DatabaseFailures {
         return state == null ? "none" : state;
     }
 
-    /** What is wrong with data is told by quoting it, and ours are secret. */
+    /**
+     * The failure without the driver's words, which may quote the row: of any failure, if a driver is told to add the
+     * statement and its values. What the failures are called says as much without them.
+     */
     private static SQLException withoutData(SQLException failure) {
-        if (!state(failure).startsWith("22") && !state(failure).startsWith("23")) {
-            return failure;
+        StringJoiner names = new StringJoiner(", caused by ");
+        Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+        for (Throwable each = failure; each != null && seen.add(each); each = each.getCause()) {
+            names.add(each.getClass().getName());
         }
         SQLException bare = new SQLException(
-                "the database's own words are left out, because they may quote the row",
+                names + " (SQLSTATE " + state(failure) + ", vendor code " + failure.getErrorCode()
+                        + "); the driver's own words are left out, because they may quote the row",
                 failure.getSQLState(),
                 failure.getErrorCode());
         bare.setStackTrace(failure.getStackTrace());
