@@ -19,17 +19,17 @@ public final class SendPlain {
 
     public static void main(String[] args) throws MessagingException {
         TokenProvider tokens = MsalTokenProvider.clientCredentials(EntraApplication.builder()
-                .tenantId(setting("ENTRA_TENANT_ID"))
-                .clientId(setting("ENTRA_CLIENT_ID"))
-                .credential(EntraCredential.secret(setting("ENTRA_CLIENT_SECRET")))
+                .tenantId(Settings.required("ENTRA_TENANT_ID"))
+                .clientId(Settings.required("ENTRA_CLIENT_ID"))
+                .credential(EntraCredential.secret(Settings.required("ENTRA_CLIENT_SECRET")))
                 .build());
 
         Session session = OAuth2Sessions.builder(tokens)
                 .platform(MailPlatform.MICROSOFT_365)
-                .user(setting("MAIL_FROM"))
+                .user(Settings.required("MAIL_FROM"))
                 .build();
 
-        send(session, setting("MAIL_TO"));
+        send(session, Settings.required("MAIL_TO"));
     }
 
     static void send(Session session, String to) throws MessagingException {
@@ -38,13 +38,5 @@ public final class SendPlain {
         message.setSubject("Hello");
         message.setText("Sent with a token.");
         Transport.send(message);
-    }
-
-    private static String setting(String name) {
-        String value = System.getenv(name);
-        if (value == null || value.isEmpty()) {
-            throw new IllegalStateException("the environment variable " + name + " is not set");
-        }
-        return value;
     }
 }

@@ -39,6 +39,28 @@ class GuidesTest {
                 Session session;
                 Transport transport;
                 Message message;
+                io.github.mailbearer.msal.EntraApplication application;
+                TokenCacheStore store;
+                MailboxConnector connector;
+                javax.sql.DataSource dataSource;
+                Map<String, String> parameters;
+                String cookie;
+                String refreshToken;
+                String secret;
+                Page page;
+                Response response;
+
+                /** What a web framework has. */
+                interface Page {
+                    void show(String text);
+                }
+
+                interface Response {
+                    void addCookie(String name, String value);
+                    void redirect(URI target);
+                }
+
+                abstract String read(String file);
 
                 void run() throws Exception {
             """;
@@ -49,10 +71,12 @@ class GuidesTest {
                     "io.github.mailbearer.*",
                     "io.github.mailbearer.mail.*",
                     "io.github.mailbearer.msal.*",
+                    "io.github.mailbearer.msal.store.*",
                     "io.github.mailbearer.sasl.*",
                     "jakarta.mail.*",
                     "jakarta.mail.internet.*",
                     "java.io.*",
+                    "java.net.URI",
                     "java.nio.file.*",
                     "java.time.*",
                     "java.util.*",
