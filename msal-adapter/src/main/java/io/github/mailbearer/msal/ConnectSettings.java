@@ -24,10 +24,6 @@ record ConnectSettings(
 
     /** Pauses that are waited through within a bound. */
     Pauses pauses(Duration bound) {
-        return pauses(bound, sleeper);
-    }
-
-    Pauses pauses(Duration bound, Pauses.Sleeper sleeper) {
         return new Pauses(sleeper, Duration.ofMillis(25), Duration.ofMillis(500), bound);
     }
 

@@ -14,23 +14,31 @@ final class ConnectionWriter {
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-    private final ConnectSettings settings;
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(25);
+    private static final Duration LONGEST_PAUSE = Duration.ofMillis(500);
+
     private final Connections connections;
+    private final Pauses.Sleeper sleeper;
 
     ConnectionWriter(ConnectSettings settings) {
-        this.settings = settings;
-        this.connections = settings.connections();
+        this(settings.connections(), settings.sleeper());
+    }
+
+    ConnectionWriter(Connections connections, Pauses.Sleeper sleeper) {
+        this.connections = connections;
+        this.sleeper = sleeper;
     }
 
     /**
      * Reads the row, to find out whether it can be written, before anything is used up.
      *
+     * @return what is there
      * @throws MailboxNotConnectedException if it is there and unreadable
      * @throws TokenUnavailableException if the store is down
      */
-    void checkWritable(TokenCacheKey key) {
+    Connections.Stored checkWritable(TokenCacheKey key) {
         try {
-            connections.load(key);
+            return connections.load(key);
         } catch (UnreadableTokenCacheException e) {
             throw unreadable(key, e);
         } catch (TokenCacheStoreException e) {
@@ -51,7 +59,7 @@ final class ConnectionWriter {
     void write(TokenCacheKey key, Connection connection) {
         InterruptSetAside interrupt = new InterruptSetAside();
         try {
-            write(key, connection, settings.pauses(PATIENCE, interrupt.through(settings.sleeper())));
+            write(key, connection, new Pauses(interrupt.through(sleeper), FIRST_PAUSE, LONGEST_PAUSE, PATIENCE));
         } finally {
             interrupt.restore();
         }

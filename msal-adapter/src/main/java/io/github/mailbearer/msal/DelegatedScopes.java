@@ -38,6 +38,14 @@ final class DelegatedScopes {
         return scopes;
     }
 
+    /** What a mailbox is connected with that had some scopes and was granted others, as far as one token can be for both. */
+    static Set<String> joined(Set<String> before, Set<String> granted) {
+        Set<String> all = new LinkedHashSet<>(before);
+        all.addAll(granted);
+        boolean ofOne = all.stream().map(DelegatedScopes::resource).distinct().count() < 2;
+        return ofOne && all.stream().noneMatch(scope -> scope.endsWith(DEFAULT)) ? all : before;
+    }
+
     private static TokenRequestDeniedException denied(TokenRequest request, String what, String advice) {
         return new TokenRequestDeniedException("The request for a token of " + request.account()
                 + " names the scopes \""

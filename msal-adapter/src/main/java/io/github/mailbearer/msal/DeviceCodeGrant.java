@@ -5,10 +5,12 @@ import io.github.mailbearer.InteractionRequiredException;
 import io.github.mailbearer.TokenProvider;
 import io.github.mailbearer.TokenRequest;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Tokens of connected mailboxes, which are connected when they are first needed, on another device. */
 final class DeviceCodeGrant implements TakesClaims {
@@ -16,23 +18,26 @@ final class DeviceCodeGrant implements TakesClaims {
     /** Longer than any code lives that Entra gives out. */
     private static final Duration LONGEST_SIGN_IN = Duration.ofMinutes(20);
 
-    private final EntraApplication application;
     private final TakesClaims connected;
     private final Connections connections;
+    private final InstantSource clock;
     private final DeviceSignIn signIn;
     private final SingleFlight<TokenCacheKey> signIns;
+    private final @Nullable Claims claims;
 
     private DeviceCodeGrant(
-            EntraApplication application,
             TakesClaims connected,
             Connections connections,
+            InstantSource clock,
             DeviceSignIn signIn,
-            SingleFlight<TokenCacheKey> signIns) {
-        this.application = application;
+            SingleFlight<TokenCacheKey> signIns,
+            @Nullable Claims claims) {
         this.connected = connected;
         this.connections = connections;
+        this.clock = clock;
         this.signIn = signIn;
         this.signIns = signIns;
+        this.claims = claims;
     }
 
     static DeviceCodeGrant of(
@@ -51,11 +56,12 @@ final class DeviceCodeGrant implements TakesClaims {
         }
         Connections connections = new Connections(application, store);
         return new DeviceCodeGrant(
-                application,
                 DelegatedGrant.of(application, store, clock, sleeper),
                 connections,
+                clock,
                 new DeviceSignIn(application, connections, clock, sleeper, prompt),
-                new SingleFlight<>(LONGEST_SIGN_IN));
+                new SingleFlight<>(LONGEST_SIGN_IN),
+                null);
     }
 
     @Override
@@ -70,34 +76,31 @@ final class DeviceCodeGrant implements TakesClaims {
 
     /** What is acquired for a mailbox, after it has signed in if need be. */
     private AccessToken signedIn(TokenRequest request, Supplier<AccessToken> acquisition) {
+        Instant began = clock.instant();
         try {
             return acquisition.get();
         } catch (InteractionRequiredException needed) {
             TokenCacheKey key = connections.mailboxKey(request.account());
-            signIns.get(key, () -> afterSignIn(request, key, acquisition));
-            return acquisition.get();
+            AtomicBoolean own = new AtomicBoolean();
+            AccessToken token = signIns.get(key, () -> {
+                own.set(true);
+                return signIn.connectedSince(began, key, DelegatedScopes.of(request), wanted(needed))
+                        .orElseGet(acquisition);
+            });
+            return own.get() ? token : acquisition.get();
         }
     }
 
-    private AccessToken afterSignIn(TokenRequest request, TokenCacheKey key, Supplier<AccessToken> acquisition) {
-        try {
-            return acquisition.get(); // somebody may have signed in while this thread was on its way here
-        } catch (InteractionRequiredException needed) {
-            String claims = needed.details().get("claims");
-            signIn.connect(key, scopes(request), claims == null ? null : Claims.of(claims));
-            return acquisition.get();
-        }
-    }
-
-    private Set<String> scopes(TokenRequest request) {
-        Set<String> scopes = DelegatedScopes.of(request);
-        return scopes.isEmpty() ? Set.of(application.cloud().mailScope()) : scopes;
+    /** What Entra wants to see to, or else what the mail server wants Entra to see to. */
+    private @Nullable Claims wanted(InteractionRequiredException needed) {
+        String told = needed.details().get("claims");
+        return told == null ? claims : Claims.of(told);
     }
 
     @Override
-    public TokenProvider withClaims(Claims claims) {
+    public TokenProvider withClaims(Claims given) {
         return new DeviceCodeGrant(
-                application, (TakesClaims) connected.withClaims(claims), connections, signIn, signIns);
+                (TakesClaims) connected.withClaims(given), connections, clock, signIn, signIns, given);
     }
 
     @Override

@@ -6,11 +6,14 @@ import com.microsoft.aad.msal4j.IAccount;
 import com.microsoft.aad.msal4j.IAuthenticationResult;
 import com.microsoft.aad.msal4j.IHttpClient;
 import com.microsoft.aad.msal4j.PublicClientApplication;
+import io.github.mailbearer.AccessToken;
 import io.github.mailbearer.InteractionRequiredException;
 import io.github.mailbearer.TokenException;
 import io.github.mailbearer.TokenRequestDeniedException;
 import io.github.mailbearer.TokenUnavailableException;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -22,11 +25,8 @@ final class DeviceSignIn {
 
     private static final System.Logger LOG = System.getLogger("io.github.mailbearer.msal");
 
-    /** How often others may write the row at the same moment before something must be wrong. */
-    private static final int MOST_CONFLICTS = 10;
-
     private final EntraApplication application;
-    private final Connections connections;
+    private final ConnectionWriter writer;
     private final InstantSource clock;
     private final Pauses.Sleeper sleeper;
     private final Consumer<DeviceCodePrompt> prompt;
@@ -38,31 +38,45 @@ final class DeviceSignIn {
             Pauses.Sleeper sleeper,
             Consumer<DeviceCodePrompt> prompt) {
         this.application = application;
-        this.connections = connections;
+        this.writer = new ConnectionWriter(connections, sleeper);
         this.clock = clock;
         this.sleeper = sleeper;
         this.prompt = prompt;
     }
 
     /**
-     * Waits until the mailbox has signed in and is stored.
+     * Waits until the mailbox has signed in and is stored, unless somebody else has seen to that already.
      *
-     * @param claims what Entra wants to see to; {@code null} for nothing
+     * @param began when it was not known yet that a person must sign in
+     * @param scopes what it must be granted; none for what was granted before
+     * @param claims what Entra wants to see to; {@code null} for nothing. MSAL sends them with the token requests, but not
+     *     with the request for the code, so it is Entra's decision whether they change what the person is asked for
+     * @return the token, or nothing if the mailbox signed in after that time
      * @throws TokenException if it does not come to that
      */
-    void connect(TokenCacheKey key, Set<String> scopes, @Nullable Claims claims) {
-        String mailbox = key.mailbox();
-        MsalRequests.Acquired acquired = signedIn(mailbox, scopes, claims);
-        Connection connection = connection(mailbox, scopes, acquired);
-        for (int conflicts = 0; conflicts < MOST_CONFLICTS; conflicts++) {
-            if (connections.save(key, connections.load(key).version(), connection)) {
-                LOG.log(System.Logger.Level.INFO, "{0} signed in to {1}", mailbox, application.description());
-                return;
-            }
+    Optional<AccessToken> connectedSince(
+            Instant began, TokenCacheKey key, Set<String> scopes, @Nullable Claims claims) {
+        try {
+            Connection before = writer.checkWritable(key).connection();
+            return before != null && before.connectedAt().isAfter(began)
+                    ? Optional.empty()
+                    : Optional.of(connected(key, before, scopes, claims));
+        } catch (MailboxNotConnectedException e) {
+            throw new TokenRequestDeniedException(String.valueOf(e.getMessage()), e);
         }
-        throw new TokenUnavailableException(
-                "The sign-in of " + mailbox + " could not be stored, since others change its" + " row all the time in "
-                        + connections.store() + ". Sign in again.");
+    }
+
+    private AccessToken connected(
+            TokenCacheKey key, @Nullable Connection before, Set<String> named, @Nullable Claims claims) {
+        String mailbox = key.mailbox();
+        Set<String> scopes = !named.isEmpty()
+                ? named
+                : before == null ? Set.of(application.cloud().mailScope()) : before.scopes();
+        MsalRequests.Acquired acquired = signedIn(mailbox, scopes, claims);
+        Connection.HeldToken token = Redemption.held(scopes, acquired.token(), acquired.askedAt());
+        writer.write(key, connection(mailbox, before, token, acquired));
+        LOG.log(System.Logger.Level.INFO, "{0} signed in to {1}", mailbox, application.description());
+        return HeldTokens.token(token);
     }
 
     private MsalRequests.Acquired signedIn(String mailbox, Set<String> scopes, @Nullable Claims claims) {
@@ -121,7 +135,8 @@ final class DeviceSignIn {
                 });
     }
 
-    private Connection connection(String mailbox, Set<String> scopes, MsalRequests.Acquired acquired) {
+    private Connection connection(
+            String mailbox, @Nullable Connection before, Connection.HeldToken token, MsalRequests.Acquired acquired) {
         IAccount account = acquired.result().account();
         if (account == null) {
             throw new TokenRequestDeniedException(
@@ -141,10 +156,12 @@ final class DeviceSignIn {
         return Connection.of(
                 new Connection.Account(
                         account.homeAccountId(), account.environment(), account.username(), tenant(acquired.result())),
-                scopes,
+                before != null && before.account().id().equals(account.homeAccountId())
+                        ? DelegatedScopes.joined(before.scopes(), token.scopes())
+                        : token.scopes(),
                 clock.instant(),
                 cache.serialized(),
-                Redemption.held(scopes, acquired.token(), acquired.askedAt()));
+                token);
     }
 
     /** The tenant that was signed in to, whatever the application calls it. */
