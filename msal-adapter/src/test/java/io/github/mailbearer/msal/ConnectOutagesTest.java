@@ -198,8 +198,14 @@ class ConnectOutagesTest {
                 throw new TokenCacheStoreException("the driver gave up", null);
             }
         };
-        MailboxConnector node =
-                connecting.builder().sleeper(time -> Thread.sleep(1)).build();
+        MailboxConnector node = connecting
+                .builder()
+                .sleeper(time -> {
+                    if (Thread.interrupted()) {
+                        throw new InterruptedException();
+                    }
+                })
+                .build();
 
         ConnectedMailbox mailbox = node.complete(callback, request.browserValue());
 
