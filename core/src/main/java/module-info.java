@@ -12,6 +12,7 @@ module io.github.mailbearer {
     requires static org.jspecify;
 
     exports io.github.mailbearer;
+    exports io.github.mailbearer.diagnosis;
     exports io.github.mailbearer.mail;
     exports io.github.mailbearer.sasl;
     // Jakarta Mail instantiates the transports.

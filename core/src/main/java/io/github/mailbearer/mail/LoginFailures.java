@@ -1,6 +1,6 @@
 package io.github.mailbearer.mail;
 
-import io.github.mailbearer.diagnosis.Remedy;
+import io.github.mailbearer.diagnosis.ReplyAdvice;
 import io.github.mailbearer.mail.MailLogin.Refusal;
 import io.github.mailbearer.sasl.SaslMechanism;
 import jakarta.mail.MessagingException;
@@ -82,7 +82,7 @@ final class LoginFailures {
     }
 
     private String advice(String reply) {
-        return Remedy.forReply(reply, mailbox).map(remedy -> " " + remedy).orElse("");
+        return ReplyAdvice.forReply(reply, mailbox).map(remedy -> " " + remedy).orElse("");
     }
 
     /** The message of a failure and of what it follows from: that of a failed handshake is in its cause. */

@@ -1,6 +1,6 @@
 package io.github.mailbearer.mail.angus;
 
-import io.github.mailbearer.diagnosis.Remedy;
+import io.github.mailbearer.diagnosis.ReplyAdvice;
 import jakarta.mail.FolderClosedException;
 import jakarta.mail.MessagingException;
 import jakarta.mail.StoreClosedException;
@@ -55,7 +55,7 @@ final class OAuth2ImapFolder extends IMAPFolder {
             return e;
         }
         String mailbox = String.valueOf(store.getURLName().getUsername());
-        Optional<String> advice = Remedy.forReply(String.valueOf(e.getMessage()), mailbox);
+        Optional<String> advice = ReplyAdvice.forReply(String.valueOf(e.getMessage()), mailbox);
         return advice.isEmpty()
                 ? e
                 : new MessagingException(

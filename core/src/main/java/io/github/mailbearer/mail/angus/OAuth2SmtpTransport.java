@@ -1,6 +1,6 @@
 package io.github.mailbearer.mail.angus;
 
-import io.github.mailbearer.diagnosis.Remedy;
+import io.github.mailbearer.diagnosis.ReplyAdvice;
 import io.github.mailbearer.mail.MailLogin;
 import io.github.mailbearer.mail.MailLogin.Refusal;
 import io.github.mailbearer.mail.SignedIn;
@@ -269,7 +269,7 @@ public class OAuth2SmtpTransport extends SMTPTransport implements SignedIn {
         } catch (SMTPSendFailedException e) {
             Optional<String> remedy = current == null
                     ? Optional.empty()
-                    : Remedy.forReply(String.valueOf(e.getMessage()), current.mailbox());
+                    : ReplyAdvice.forReply(String.valueOf(e.getMessage()), current.mailbox());
             throw remedy.isPresent() ? explained(e, remedy.get()) : e;
         } finally {
             if (signed) {

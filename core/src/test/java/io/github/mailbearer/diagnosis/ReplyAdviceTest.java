@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class RemedyTest {
+class ReplyAdviceTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
@@ -24,19 +24,22 @@ class RemedyTest {
                     550 5.7.240 app not allowed | Add-HVEAppAccess -Identity a@contoso.com
                     """)
     void theCommonestRefusalsAreExplained(String reply, String advice) {
-        assertThat(Remedy.forReply(reply, "a@contoso.com")).get().asString().contains(advice);
+        assertThat(ReplyAdvice.forReply(reply, "a@contoso.com"))
+                .get()
+                .asString()
+                .contains(advice);
     }
 
     @Test
     void whatIsNotKnownIsNotGuessed() {
-        assertThat(Remedy.forReply("451 4.3.2 Please try again later", "a@contoso.com"))
+        assertThat(ReplyAdvice.forReply("451 4.3.2 Please try again later", "a@contoso.com"))
                 .isEmpty();
-        assertThat(Remedy.forReply("", "a@contoso.com")).isEmpty();
+        assertThat(ReplyAdvice.forReply("", "a@contoso.com")).isEmpty();
     }
 
     @Test
     void signsOfFormattingInAMailboxStayWhatTheyAre() {
-        assertThat(Remedy.forReply("550 5.7.60 x", "100%s@contoso.com"))
+        assertThat(ReplyAdvice.forReply("550 5.7.60 x", "100%s@contoso.com"))
                 .get()
                 .asString()
                 .contains("100%s@contoso.com");

@@ -1,0 +1,154 @@
+package io.github.mailbearer.diagnosis;
+
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The statements about a set-up that conditions are made of: what they are called, and when they are true. */
+final class FactTest {
+
+    private static final Set<String> GRAPH = Set.of("graph.microsoft.com", "00000003-0000-0000-c000-000000000000");
+    private static final String EXCHANGE_ID = "00000002-0000-0ff1-ce00-000000000000";
+    private static final String PERSONAL_TENANT = "9188040d-6c67-4c5b-b112-36a304b66dad";
+    private static final String PERSONAL_DOMAINS = ".*@(?:outlook|hotmail|live|msn)\\.[a-z.]{2,10}";
+
+    /** What a server may still want a token to last; High Volume Email wants about ten minutes. */
+    private static final Duration EXPIRING = Duration.ofMinutes(10);
+
+    private static final Map<String, Term.Test> TESTS = Map.ofEntries(
+            Map.entry("audience=graph", (symptom, facts) -> audience(facts, GRAPH::contains)),
+            Map.entry("audience=exchange", (symptom, facts) -> audience(facts, FactTest::isExchange)),
+            Map.entry("grant=app", (symptom, facts) -> app(facts)),
+            Map.entry("grant=person", (symptom, facts) -> not(app(facts))),
+            Map.entry("user=differs", (symptom, facts) -> userDiffers(facts)),
+            Map.entry("account=named", (symptom, facts) -> accountNamed(facts)),
+            Map.entry("account=personal", (symptom, facts) -> personal(facts)),
+            Map.entry("sender=differs", (symptom, facts) -> differ(facts, Fact.FROM, Fact.MAILBOX)),
+            Map.entry("tenant=differs", (symptom, facts) -> tenantDiffers(facts)),
+            Map.entry("application=differs", (symptom, facts) -> applicationDiffers(facts)),
+            Map.entry("object-id=differs", (symptom, facts) -> differ(facts, Fact.REGISTERED_OBJECT, Fact.OBJECT)),
+            Map.entry("permission=missing", FactTest::permissionMissing),
+            Map.entry("token=expiring", (symptom, facts) -> expires(facts, EXPIRING)),
+            Map.entry("token=expired", (symptom, facts) -> expires(facts, Duration.ZERO)));
+
+    private FactTest() {}
+
+    static Optional<Term.Test> named(String name) {
+        return Optional.ofNullable(TESTS.get(name));
+    }
+
+    static Set<String> names() {
+        return TESTS.keySet();
+    }
+
+    private static Truth audience(Facts facts, java.util.function.Predicate<String> wanted) {
+        return claim(facts, TokenClaims::audience, audience -> Truth.of(wanted.test(host(audience))));
+    }
+
+    static String host(String audience) {
+        return audience.toLowerCase(Locale.ROOT).replaceFirst("^https?://", "").replaceFirst("/.*$", "");
+    }
+
+    static boolean isExchange(String host) {
+        return host.equals(EXCHANGE_ID)
+                || host.matches(
+                        "(?:[a-z-]+\\.)?(?:outlook\\.office(?:365)?\\.(?:com|us)|outlook\\.com|outlook\\.cn|office365\\.us)");
+    }
+
+    private static Truth app(Facts facts) {
+        return facts.claims()
+                .map(claims -> Truth.of(claims.isApplication()))
+                .orElseGet(() -> facts.given(Fact.SCOPE)
+                        .map(scope -> Truth.of(scope.endsWith("/.default")))
+                        .orElse(Truth.UNKNOWN));
+    }
+
+    private static Truth userDiffers(Facts facts) {
+        Optional<String> user = facts.get(Fact.USER);
+        if (user.isEmpty()) {
+            return Truth.UNKNOWN;
+        }
+        return claim(facts, TokenClaims::userPrincipalName, upn -> Truth.of(!upn.equalsIgnoreCase(user.get())));
+    }
+
+    private static Truth accountNamed(Facts facts) {
+        Optional<String> account = facts.given(Fact.ACCOUNT);
+        Optional<String> mailbox = facts.given(Fact.MAILBOX);
+        return account.isEmpty() || mailbox.isEmpty()
+                ? Truth.UNKNOWN
+                : Truth.of(!account.get().equalsIgnoreCase(mailbox.get()));
+    }
+
+    private static Truth personal(Facts facts) {
+        Optional<String> tenant = facts.claims().flatMap(TokenClaims::tenantId);
+        if (tenant.isPresent()) {
+            return Truth.of(tenant.get().equalsIgnoreCase(PERSONAL_TENANT));
+        }
+        return facts.get(Fact.ACCOUNT)
+                .or(() -> facts.get(Fact.MAILBOX))
+                .filter(address -> address.toLowerCase(Locale.ROOT).matches(PERSONAL_DOMAINS))
+                .map(address -> Truth.TRUE)
+                .orElse(Truth.UNKNOWN);
+    }
+
+    /** A tenant given by a domain cannot be compared with the token's id. */
+    private static Truth tenantDiffers(Facts facts) {
+        Optional<String> configured = facts.given(Fact.TENANT).filter(Fact.CLIENT::fits);
+        return configured.isEmpty()
+                ? Truth.UNKNOWN
+                : claim(facts, TokenClaims::tenantId, tenant -> Truth.of(!tenant.equalsIgnoreCase(configured.get())));
+    }
+
+    private static Truth applicationDiffers(Facts facts) {
+        Optional<String> configured = facts.given(Fact.CLIENT);
+        return configured.isEmpty()
+                ? Truth.UNKNOWN
+                : claim(facts, TokenClaims::applicationId, id -> Truth.of(!id.equalsIgnoreCase(configured.get())));
+    }
+
+    private static Truth permissionMissing(Symptom symptom, Facts facts) {
+        if (facts.claims().isEmpty() || symptom.places().size() != 1) {
+            return Truth.UNKNOWN;
+        }
+        Place place = symptom.places().iterator().next();
+        TokenClaims claims = facts.claims().get();
+        if (place == Place.TOKEN) {
+            return Truth.UNKNOWN;
+        }
+        String protocol = place == Place.SMTP ? "SMTP" : place == Place.IMAP ? "IMAP" : "POP";
+        Set<String> granted = claims.isApplication() ? claims.roles() : claims.scopes();
+        return Truth.of(granted.stream().noneMatch(permission -> permission.startsWith(protocol + ".")));
+    }
+
+    private static Truth expires(Facts facts, Duration within) {
+        return facts.claims()
+                .flatMap(TokenClaims::expiresAt)
+                .map(end -> Truth.of(!end.isAfter(facts.at().plus(within))))
+                .orElse(Truth.UNKNOWN);
+    }
+
+    private static Truth differ(Facts facts, Fact one, Fact other) {
+        Optional<String> first = facts.get(one);
+        Optional<String> second = facts.get(other);
+        return first.isEmpty() || second.isEmpty()
+                ? Truth.UNKNOWN
+                : Truth.of(!first.get().equalsIgnoreCase(second.get()));
+    }
+
+    private static Truth claim(
+            Facts facts,
+            java.util.function.Function<TokenClaims, Optional<String>> claim,
+            java.util.function.Function<String, Truth> test) {
+        return facts.claims().flatMap(claim).map(test).orElse(Truth.UNKNOWN);
+    }
+
+    private static Truth not(Truth truth) {
+        return switch (truth) {
+            case TRUE -> Truth.FALSE;
+            case FALSE -> Truth.TRUE;
+            case UNKNOWN -> Truth.UNKNOWN;
+        };
+    }
+}
