@@ -3,14 +3,10 @@ package io.github.mailbearer.diagnosis;
 import java.io.Serializable;
 import java.util.Objects;
 
-/**
- * A reason that a failure may have.
- *
- * @param id the catalogue's entry about it, or an empty string if it has none of its own
- * @param text the reason in a sentence
- * @param likelihood what is known about it here
- */
-public record Cause(String id, String text, Likelihood likelihood) implements Serializable {
+/** A reason that a failure may have. Immutable; equal by value. */
+public final class Cause implements Serializable {
+
+    private static final long serialVersionUID = 1L;
 
     /** What the known facts say about a cause. */
     public enum Likelihood {
@@ -22,10 +18,63 @@ public record Cause(String id, String text, Likelihood likelihood) implements Se
         RULED_OUT
     }
 
-    /** Keeps a cause. */
-    public Cause {
-        Objects.requireNonNull(id, "id");
-        Objects.requireNonNull(text, "text");
-        Objects.requireNonNull(likelihood, "likelihood");
+    /** The catalogue's entry. */
+    private final String id;
+
+    /** The reason. */
+    private final String text;
+
+    /** What is known about it. */
+    private final Likelihood likelihood;
+
+    Cause(String id, String text, Likelihood likelihood) {
+        this.id = id;
+        this.text = text;
+        this.likelihood = likelihood;
+    }
+
+    /**
+     * The catalogue's entry about it.
+     *
+     * @return the entry's id, or an empty string if it has none of its own
+     */
+    public String id() {
+        return id;
+    }
+
+    /**
+     * The reason.
+     *
+     * @return a sentence
+     */
+    public String text() {
+        return text;
+    }
+
+    /**
+     * What is known about it here.
+     *
+     * @return the likelihood
+     */
+    public Likelihood likelihood() {
+        return likelihood;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Cause cause
+                && id.equals(cause.id)
+                && text.equals(cause.text)
+                && likelihood == cause.likelihood;
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(id, text, likelihood);
+    }
+
+    @Override
+    public String toString() {
+        return text + " (" + likelihood + ")";
     }
 }

@@ -4,20 +4,60 @@ import java.io.Serializable;
 import java.util.List;
 import java.util.Objects;
 
-/**
- * Something to do about a failure.
- *
- * @param text what to do and where, with the path through the portal
- * @param commands the same in PowerShell, one command each, ready to paste: every value in them has been checked and
- *     quoted, and a value that is not known stands as a name in angle brackets, at which PowerShell stops. Empty if there
- *     is nothing to type
- */
-public record Remedy(String text, List<String> commands) implements Serializable {
+/** Something to do about a failure. Immutable; equal by value. */
+public final class Remedy implements Serializable {
 
-    /** Keeps a remedy. */
-    public Remedy {
-        Objects.requireNonNull(text, "text");
-        commands = List.copyOf(commands);
+    private static final long serialVersionUID = 1L;
+
+    /** What to do. */
+    private final String text;
+
+    /** The same in PowerShell. */
+    @SuppressWarnings("serial") // always a list from List.copyOf
+    private final List<String> commands;
+
+    Remedy(String text, List<String> commands) {
+        this.text = text;
+        this.commands = List.copyOf(commands);
+    }
+
+    /**
+     * Advice that is no catalogue's.
+     *
+     * @param text what to do and where
+     * @return the remedy
+     */
+    public static Remedy of(String text) {
+        return new Remedy(Objects.requireNonNull(text, "text"), List.of());
+    }
+
+    /**
+     * What to do and where, with the path through the portal.
+     *
+     * @return a few sentences
+     */
+    public String text() {
+        return text;
+    }
+
+    /**
+     * The same in PowerShell, ready to paste: every value in the commands has been checked and quoted, and a value that is
+     * not known stands as a name in angle brackets, at which PowerShell stops.
+     *
+     * @return one command each, perhaps none
+     */
+    public List<String> commands() {
+        return commands;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Remedy remedy && text.equals(remedy.text) && commands.equals(remedy.commands);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(text, commands);
     }
 
     @Override

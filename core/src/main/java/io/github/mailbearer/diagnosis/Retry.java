@@ -9,12 +9,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Whether trying again helps. Advice only: the library's own behaviour is decided by OAuth errors and reply codes.
- *
- * @param advice whether and when
- * @param delay how long to wait before, or {@code null} if nobody can say
- * @param limit how often at most, or 0 without a limit
+ * Immutable; equal by value.
  */
-public record Retry(Advice advice, @Nullable Duration delay, int limit) implements Serializable {
+public final class Retry implements Serializable {
+
+    private static final long serialVersionUID = 1L;
 
     /** Whether and when. */
     public enum Advice {
@@ -30,20 +29,32 @@ public record Retry(Advice advice, @Nullable Duration delay, int limit) implemen
         AT_ONCE
     }
 
-    /**
-     * Keeps the advice.
-     *
-     * @throws IllegalArgumentException if a delay is negative or a limit is
-     */
-    public Retry {
-        Objects.requireNonNull(advice, "advice");
-        if (limit < 0 || (delay != null && delay.isNegative())) {
-            throw new IllegalArgumentException("delay and limit of a retry must not be negative");
-        }
+    /** Whether and when. */
+    private final Advice advice;
+
+    /** How long to wait before. */
+    private final @Nullable Duration delay;
+
+    /** How often at most; 0 without a limit. */
+    private final int limit;
+
+    Retry(Advice advice, @Nullable Duration delay, int limit) {
+        this.advice = advice;
+        this.delay = delay;
+        this.limit = limit;
     }
 
     /**
-     * How long to wait.
+     * Whether and when.
+     *
+     * @return the advice
+     */
+    public Advice advice() {
+        return advice;
+    }
+
+    /**
+     * How long to wait before.
      *
      * @return the time, or empty if nobody can say
      */
@@ -61,6 +72,19 @@ public record Retry(Advice advice, @Nullable Duration delay, int limit) implemen
     }
 
     @Override
+    public boolean equals(Object other) {
+        return other instanceof Retry retry
+                && advice == retry.advice
+                && Objects.equals(delay, retry.delay)
+                && limit == retry.limit;
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(advice, delay, limit);
+    }
+
+    @Override
     public String toString() {
         String words = switch (advice) {
             case NEVER -> "never";
@@ -74,8 +98,9 @@ public record Retry(Advice advice, @Nullable Duration delay, int limit) implemen
 
     private static String inWords(Duration delay) {
         long seconds = delay.toSeconds();
-        return seconds >= 7200 && seconds % 3600 == 0
-                ? seconds / 3600 + " hours"
-                : seconds >= 120 && seconds % 60 == 0 ? seconds / 60 + " minutes" : seconds + " s";
+        if (seconds >= 7200 && seconds % 3600 == 0) {
+            return seconds / 3600 + " hours";
+        }
+        return seconds >= 120 && seconds % 60 == 0 ? seconds / 60 + " minutes" : seconds + " s";
     }
 }
