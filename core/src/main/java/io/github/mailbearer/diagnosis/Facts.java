@@ -33,13 +33,13 @@ public final class Facts implements Serializable {
     /** What the token says. */
     private final @Nullable TokenClaims claims;
 
-    /** When it failed. */
-    private final Instant at;
+    /** When it failed, if that is not now. */
+    private final @Nullable Instant at;
 
     private Facts(Builder builder) {
         values = new EnumMap<>(builder.values);
         claims = builder.claims;
-        at = builder.at == null ? Instant.now() : builder.at;
+        at = builder.at;
     }
 
     /**
@@ -83,7 +83,7 @@ public final class Facts implements Serializable {
         Builder builder = others.toBuilder();
         builder.values.putAll(values);
         builder.claims = claims == null ? others.claims : claims;
-        builder.at = at;
+        builder.at = at == null ? others.at : at;
         return builder.build();
     }
 
@@ -107,7 +107,7 @@ public final class Facts implements Serializable {
     }
 
     Instant at() {
-        return at;
+        return at == null ? Instant.now() : at;
     }
 
     @Override

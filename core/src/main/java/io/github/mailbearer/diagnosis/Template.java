@@ -32,19 +32,28 @@ final class Template {
                 .findFirst();
     }
 
+    /** For people: what is not known is described. */
     static String prose(String template, Facts facts) {
-        String filled = fill(template, fact -> facts.get(fact).orElse(fact.inProse()));
-        return filled.isEmpty() ? filled : Character.toUpperCase(filled.charAt(0)) + filled.substring(1);
+        return NAME.matcher(template).replaceAll(found -> {
+            Fact fact = FACTS.get(found.group(1));
+            return Matcher.quoteReplacement(
+                    fact == null ? found.group() : facts.get(fact).orElse(described(fact, found.start() == 0)));
+        });
     }
 
+    private static String described(Fact fact, boolean beginsSentence) {
+        String words = fact.inProse();
+        return beginsSentence ? Character.toUpperCase(words.charAt(0)) + words.substring(1) : words;
+    }
+
+    /** For PowerShell: what is not known, or does not look like what it should be, stays a name in angle brackets. */
     static String command(String template, Facts facts) {
-        return fill(template, fact -> PowerShell.value(fact, facts.get(fact).orElse("")));
-    }
-
-    private static String fill(String template, Function<Fact, String> values) {
-        return NAME.matcher(template)
-                .replaceAll(found -> Matcher.quoteReplacement(Optional.ofNullable(FACTS.get(found.group(1)))
-                        .map(values)
-                        .orElse(found.group())));
+        return NAME.matcher(template).replaceAll(found -> {
+            Fact fact = FACTS.get(found.group(1));
+            return Matcher.quoteReplacement(
+                    fact == null
+                            ? found.group()
+                            : PowerShell.value(fact, facts.get(fact).orElse("")));
+        });
     }
 }

@@ -76,10 +76,20 @@ final class TextReading {
         ids(redacted, symptom);
     }
 
+    /** Cut between words only: half a secret does not look like one. */
     private static String bounded(String text) {
-        return text.length() <= LONGEST
-                ? text
-                : text.substring(0, LONGEST / 2) + "\n" + text.substring(text.length() - LONGEST / 2);
+        if (text.length() <= LONGEST) {
+            return text;
+        }
+        int head = LONGEST / 2;
+        while (head > 0 && !Character.isWhitespace(text.charAt(head))) {
+            head--;
+        }
+        int tail = text.length() - LONGEST / 2;
+        while (tail < text.length() && !Character.isWhitespace(text.charAt(tail - 1))) {
+            tail++;
+        }
+        return text.substring(0, head) + "\n" + text.substring(tail);
     }
 
     private static void places(String folded, Symptom symptom) {
@@ -110,17 +120,17 @@ final class TextReading {
         }
     }
 
+    /** A version or a number of bytes looks like an enhanced code or a reply code, but nobody says SMTP beside it. */
     private static void replies(String text, Symptom symptom) {
+        boolean smtp = symptom.places().contains(Place.SMTP);
         for (Matcher matcher = ENHANCED.matcher(text); matcher.find(); ) {
             int code = matcher.group(1) == null ? 0 : Integer.parseInt(matcher.group(1));
-            if (code == 0 || code >= 400) {
+            if (code >= 400 || (code == 0 && smtp)) {
                 symptom.reply(new Reply(code, matcher.group(2)));
             }
         }
-        if (symptom.places().contains(Place.SMTP)) {
-            for (Matcher matcher = BARE.matcher(text); matcher.find(); ) {
-                symptom.reply(new Reply(Integer.parseInt(matcher.group(1)), ""));
-            }
+        for (Matcher matcher = BARE.matcher(text); smtp && matcher.find(); ) {
+            symptom.reply(new Reply(Integer.parseInt(matcher.group(1)), ""));
         }
         for (Matcher matcher = REPLY_LINE.matcher(text); matcher.find(); ) {
             symptom.evidence().put(Evidence.REPLY, matcher.group());

@@ -1,0 +1,81 @@
+package io.github.mailbearer.diagnosis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.mailbearer.TokenRequestDeniedException;
+import java.io.IOException;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+class FailureReadingTest {
+
+    private static final String SWITCHED_OFF =
+            "535 5.7.139 Authentication unsuccessful, SmtpClientAuthentication is disabled for the Tenant.";
+
+    @Test
+    void readsCausesAndWhatWasSuppressed() {
+        Exception outer = new IllegalStateException("no mail", new IOException("no", new IOException(SWITCHED_OFF)));
+        Exception aside = new IllegalStateException("closing");
+        aside.addSuppressed(new IOException(SWITCHED_OFF));
+
+        assertThat(Diagnosis.of(outer).id()).isEqualTo("S7");
+        assertThat(Diagnosis.of(aside).id()).isEqualTo("S7");
+    }
+
+    @Test
+    @Timeout(value = 20, unit = TimeUnit.SECONDS)
+    void endsWhereCausesGoInACircleOrOnForEver() {
+        Exception first = new IllegalStateException("first");
+        Exception second = new IllegalStateException("second", first);
+        first.initCause(second);
+        Exception deep = new IOException(SWITCHED_OFF);
+        for (int i = 0; i < 100_000; i++) {
+            deep = new IOException("again", deep);
+        }
+
+        assertThat(Diagnosis.of(first).isRecognised()).isFalse();
+        assertThat(Diagnosis.of(deep)).isNotNull();
+    }
+
+    @Test
+    void takesWhatATokenExceptionKnows() {
+        Diagnosis diagnosis = Diagnosis.of(new TokenRequestDeniedException(
+                "no",
+                "invalid_client",
+                Map.of(
+                        "error_codes", "7000215",
+                        "correlation_id", "0c9e2f4e-6b1d-4f0a-9d27-6a2b1d6f2c11",
+                        "trace_id", "1d9e2f4e-6b1d-4f0a-9d27-6a2b1d6f2c12",
+                        "status", "401"),
+                null));
+
+        assertThat(diagnosis.evidence().aadsts()).containsExactly(7000215);
+        assertThat(diagnosis.evidence().oauthError()).contains("invalid_client");
+        assertThat(diagnosis.evidence().correlationId()).contains("0c9e2f4e-6b1d-4f0a-9d27-6a2b1d6f2c11");
+        assertThat(diagnosis.evidence().traceId()).contains("1d9e2f4e-6b1d-4f0a-9d27-6a2b1d6f2c12");
+    }
+
+    @Test
+    void anExceptionsOwnDiagnosisCounts() {
+        Diagnosis own = Diagnosis.ofText(
+                SWITCHED_OFF, Facts.builder().mailbox("jo@contoso.com").build());
+
+        class Carrying extends Exception implements Diagnosed {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            public Diagnosis diagnosis() {
+                return own;
+            }
+        }
+
+        assertThat(Diagnosis.of(new IllegalStateException(new Carrying()))).isSameAs(own);
+    }
+
+    @Test
+    void anExceptionWithoutAMessageIsNoFault() {
+        assertThat(Diagnosis.of(new NullPointerException()).isRecognised()).isFalse();
+    }
+}
