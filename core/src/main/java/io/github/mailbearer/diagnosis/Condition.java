@@ -28,8 +28,17 @@ record Condition(String source, List<Term> seen, List<Term> known) {
 
     /** What the facts alone say. */
     Truth known(Symptom symptom, Facts facts) {
+        return all(known, symptom, facts);
+    }
+
+    /** What the facts and what is seen say together. */
+    Truth truth(Symptom symptom, Facts facts) {
+        return known(symptom, facts).and(all(seen, symptom, facts));
+    }
+
+    private static Truth all(List<Term> terms, Symptom symptom, Facts facts) {
         Truth all = Truth.TRUE;
-        for (Term term : known) {
+        for (Term term : terms) {
             all = all.and(term.test().of(symptom, facts));
         }
         return all;

@@ -28,11 +28,25 @@ final class ConditionParser {
     private ConditionParser() {}
 
     /**
-     * Reads a condition.
+     * Reads the condition of an entry.
      *
      * @throws IllegalArgumentException if it is none, saying why
      */
     static Condition parse(String source) {
+        Condition condition = parsePart(source);
+        if (condition.seen().isEmpty()) {
+            throw new IllegalArgumentException(
+                    "a condition needs something that is seen: a reply code, an AADSTS number, a \"phrase\"");
+        }
+        return condition;
+    }
+
+    /**
+     * Reads the condition of a cause or remedy, which may be about the set-up alone.
+     *
+     * @throws IllegalArgumentException if it is none, saying why
+     */
+    static Condition parsePart(String source) {
         ConditionParser parser = new ConditionParser();
         Matcher words = WORD.matcher(source);
         int end = 0;
@@ -44,10 +58,6 @@ final class ConditionParser {
             throw new IllegalArgumentException("there is a quotation mark too many or too few in: " + source);
         }
         parser.reply();
-        if (parser.seen.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "a condition needs something that is seen: a reply code, an AADSTS number, a \"phrase\"");
-        }
         return new Condition(source, List.copyOf(parser.seen), List.copyOf(parser.known));
     }
 
@@ -72,13 +82,17 @@ final class ConditionParser {
         }
     }
 
-    private void place(String word) {
-        Place place = Arrays.stream(Place.values())
+    private static Place placeNamed(String word) {
+        return Arrays.stream(Place.values())
                 .filter(each -> each.word().equals(word))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("there is no word " + word
                         + " in conditions: write a place (token, smtp, imap, pop3), a reply code, an enhanced status code, an"
                         + " AADSTS number, name=value or a \"phrase\""));
+    }
+
+    private void place(String word) {
+        Place place = placeNamed(word);
         seen.add(new Term(
                 1,
                 (symptom, facts) -> symptom.places().isEmpty()
@@ -109,11 +123,17 @@ final class ConditionParser {
                         symptom -> symptom.statuses().stream()
                                 .anyMatch(status -> digits(Integer.toString(status), lower)));
             case "provider" -> provider(lower);
+            case "place" -> knownPlace(lower);
             default ->
                 throw new IllegalArgumentException("there is no " + word + " in conditions: the names are error,"
-                        + " suberror, challenge, exception, http and provider, and of facts "
+                        + " suberror, challenge, exception, http, provider and place, and of facts "
                         + FactTest.names().stream().sorted().toList());
         }
+    }
+
+    private void knownPlace(String word) {
+        Place place = placeNamed(word);
+        seen(3, symptom -> symptom.places().contains(place));
     }
 
     private void provider(String name) {

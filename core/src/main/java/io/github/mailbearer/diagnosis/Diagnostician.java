@@ -63,14 +63,15 @@ final class Diagnostician {
 
     private List<Cause> causes(Entry entry) {
         List<Cause> causes = new ArrayList<>();
-        for (String cause : entry.causes()) {
+        for (Ranked<String> cause : entry.rankedCauses()) {
+            String text = cause.value();
             causes.add(
-                    cause.startsWith("@")
+                    text.startsWith("@")
                             ? catalogue
-                                    .entry(cause.substring(1))
+                                    .entry(text.substring(1))
                                     .map(this::cause)
                                     .orElseThrow()
-                            : new Cause("", Template.prose(cause, facts), Likelihood.POSSIBLE));
+                            : new Cause("", Template.prose(text, facts), likelihood(cause.applies(symptom, facts))));
         }
         causes.sort(Comparator.comparing(Cause::likelihood));
         return causes;
@@ -86,21 +87,29 @@ final class Diagnostician {
     private Likelihood likelihood(Entry entry) {
         Likelihood best = Likelihood.RULED_OUT;
         for (Condition condition : entry.parsedConditions()) {
-            Truth known = condition.known().isEmpty() ? Truth.UNKNOWN : condition.known(symptom, facts);
-            Likelihood likelihood = switch (known) {
-                case TRUE -> Likelihood.CONFIRMED;
-                case UNKNOWN -> Likelihood.POSSIBLE;
-                case FALSE -> Likelihood.RULED_OUT;
-            };
+            Likelihood likelihood =
+                    likelihood(condition.known().isEmpty() ? Truth.UNKNOWN : condition.known(symptom, facts));
             best = likelihood.compareTo(best) < 0 ? likelihood : best;
         }
         return best;
     }
 
-    /** The entry's own, then the first of each cause that is not ruled out. */
+    private static Likelihood likelihood(Truth truth) {
+        return switch (truth) {
+            case TRUE -> Likelihood.CONFIRMED;
+            case UNKNOWN -> Likelihood.POSSIBLE;
+            case FALSE -> Likelihood.RULED_OUT;
+        };
+    }
+
+    /** The entry's own, those that apply for certain before the others, then the first of each cause that is not ruled out. */
     private List<Remedy> remedies(Entry entry, List<Cause> causes) {
         Set<Remedy> remedies = new LinkedHashSet<>();
-        entry.remedies().forEach(remedy -> remedies.add(filled(remedy)));
+        for (Truth truth : List.of(Truth.TRUE, Truth.UNKNOWN)) {
+            entry.rankedRemedies().stream()
+                    .filter(remedy -> remedy.applies(symptom, facts) == truth)
+                    .forEach(remedy -> remedies.add(filled(remedy.value())));
+        }
         for (Cause cause : causes) {
             if (cause.likelihood() != Likelihood.RULED_OUT && remedies.size() < MOST_REMEDIES) {
                 catalogue

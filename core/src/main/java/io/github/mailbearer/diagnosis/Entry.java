@@ -15,8 +15,8 @@ public final class Entry {
     private final Retry retry;
     private final List<Condition> conditions;
     private final String summary;
-    private final List<String> causes;
-    private final List<Remedy> remedies;
+    private final List<Ranked<String>> causes;
+    private final List<Ranked<Remedy>> remedies;
     private final List<String> examples;
     private final List<URI> links;
     private final String source;
@@ -29,7 +29,7 @@ public final class Entry {
         retry = fields.retry();
         conditions = fields.conditions();
         summary = fields.required("summary");
-        causes = fields.list("cause");
+        causes = fields.causes();
         remedies = fields.remedies();
         examples = fields.list("example");
         links = fields.links();
@@ -101,6 +101,10 @@ public final class Entry {
      * @return sentences, and ids of entries after an {@code @}
      */
     public List<String> causes() {
+        return causes.stream().map(Ranked::value).toList();
+    }
+
+    List<Ranked<String>> rankedCauses() {
         return causes;
     }
 
@@ -110,6 +114,10 @@ public final class Entry {
      * @return the remedies, the best first; at least one
      */
     public List<Remedy> remedies() {
+        return remedies.stream().map(Ranked::value).toList();
+    }
+
+    List<Ranked<Remedy>> rankedRemedies() {
         return remedies;
     }
 

@@ -12,15 +12,17 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** The fields of one entry as they stand in a catalogue's file, and what they mean; a wrong one is refused by its name. */
 final class EntryFields {
 
     private static final Set<String> NAMES = Set.of("title", "kind", "retry", "summary", "source", "asOf");
     private static final Pattern LISTED =
-            Pattern.compile("(when|cause|example|link|remedy)\\.([1-9]\\d?)(?:\\.command\\.([1-9]\\d?))?");
+            Pattern.compile("(when|cause|example|link|remedy)\\.([1-9]\\d?)(?:\\.(command|when)\\.[1-9]\\d?)?");
     private static final Pattern RETRY =
             Pattern.compile("(never|after-change|fresh-token|later|at-once)(?: (PT\\S+))?(?: at-most ([1-9]\\d?))?");
 
@@ -38,13 +40,11 @@ final class EntryFields {
 
     private void check(String name, String value) {
         Matcher listed = LISTED.matcher(name);
-        boolean isListed =
-                listed.matches() && (listed.group(3) == null || listed.group(1).equals("remedy"));
-        if (!isListed && !NAMES.contains(name)) {
+        if (!NAMES.contains(name) && !(listed.matches() && mayHave(listed.group(1), listed.group(3)))) {
             throw refuse(
                     name,
-                    "there is no such field; the fields are title, kind, retry, when.N, summary, cause.N, remedy.N,"
-                            + " remedy.N.command.N, example.N, link.N, source and asOf");
+                    "there is no such field; the fields are title, kind, retry, when.N, summary, cause.N, cause.N.when.N,"
+                            + " remedy.N, remedy.N.when.N, remedy.N.command.N, example.N, link.N, source and asOf");
         }
         if (value.isBlank()) {
             throw refuse(name, "it is empty");
@@ -52,6 +52,10 @@ final class EntryFields {
         Template.unknownName(value).ifPresent(unknown -> {
             throw refuse(name, "{" + unknown + "} is no fact; the facts are " + Template.names());
         });
+    }
+
+    private static boolean mayHave(String list, @Nullable String part) {
+        return part == null || list.equals("remedy") || (list.equals("cause") && part.equals("when"));
     }
 
     /** These, completed by those of the entry they override. A list is replaced as a whole. */
@@ -118,32 +122,52 @@ final class EntryFields {
     }
 
     List<Condition> conditions() {
-        List<Condition> conditions = new ArrayList<>();
-        numbered("when").forEach((number, source) -> {
-            try {
-                conditions.add(ConditionParser.parse(source));
-            } catch (IllegalArgumentException e) {
-                throw refuse("when." + number, String.valueOf(e.getMessage()));
-            }
-        });
+        List<Condition> conditions = conditions("when", ConditionParser::parse);
         if (conditions.isEmpty()) {
             throw refuse("when.1", "it is missing");
         }
+        return conditions;
+    }
+
+    private List<Condition> conditions(String name, Function<String, Condition> parser) {
+        List<Condition> conditions = new ArrayList<>();
+        numbered(name).forEach((number, source) -> {
+            try {
+                conditions.add(parser.apply(source));
+            } catch (IllegalArgumentException e) {
+                throw refuse(name + "." + number, String.valueOf(e.getMessage()));
+            }
+        });
         return List.copyOf(conditions);
+    }
+
+    List<Ranked<String>> causes() {
+        List<Ranked<String>> causes = new ArrayList<>();
+        numbered("cause").forEach((number, text) -> causes.add(ranked("cause." + number, text.strip())));
+        return List.copyOf(causes);
+    }
+
+    private <T> Ranked<T> ranked(String name, T value) {
+        return new Ranked<>(value, conditions(name + ".when", ConditionParser::parsePart));
     }
 
     List<String> list(String name) {
         return numbered(name).values().stream().map(String::strip).toList();
     }
 
-    List<Remedy> remedies() {
-        List<Remedy> remedies = new ArrayList<>();
-        numbered("remedy")
-                .forEach((number, text) -> remedies.add(new Remedy(
-                        text.strip(),
-                        List.copyOf(numbered("remedy." + number + ".command").values()))));
+    List<Ranked<Remedy>> remedies() {
+        List<Ranked<Remedy>> remedies = new ArrayList<>();
+        numbered("remedy").forEach((number, text) -> {
+            String name = "remedy." + number;
+            List<String> commands = List.copyOf(numbered(name + ".command").values());
+            remedies.add(ranked(name, new Remedy(text.strip(), commands)));
+        });
         if (remedies.isEmpty()) {
             throw refuse("remedy.1", "it is missing");
+        }
+        if (remedies.stream().noneMatch(remedy -> remedy.conditions().isEmpty())) {
+            throw refuse(
+                    "remedy.1.when.1", "every remedy has a condition; one must have none, so that there always is one");
         }
         return List.copyOf(remedies);
     }

@@ -37,6 +37,10 @@
  *       what is known of the set-up ranks those
  *   <dt>when.N
  *   <dd>a condition: words of which all must hold. One of the conditions must
+ *   <dt>cause.N.when.N, remedy.N.when.N
+ *   <dd>when this cause or remedy of several is the right one. If one of these conditions holds it comes first, if none
+ *       can hold the cause is ruled out and the remedy left out; one remedy at least has none. They may be about the set-up
+ *       alone
  * </dl>
  *
  * <p>The words of a condition:
@@ -44,6 +48,8 @@
  * <dl>
  *   <dt>{@code token}, {@code smtp}, {@code imap}, {@code pop3}
  *   <dd>where it failed; holds also if that is not known
+ *   <dt>{@code place=token}
+ *   <dd>where it failed; holds only if that is known
  *   <dt>{@code 535}, {@code 5xx}, {@code 5.7.139}, {@code 5.2.251-255}
  *   <dd>reply code and enhanced status code, of one reply
  *   <dt>{@code "disabled for the tenant"}
