@@ -27,9 +27,11 @@ public final class Redaction {
             rule("\\b[A-Za-z0-9_~.-]{3}[0-9]Q~[A-Za-z0-9_~.-]{31,34}", PUT),
             rule(
                     "(?i)((?:client_secret|client_assertion|refresh_token|access_token|id_token|assertion|code_verifier|"
-                            + "password|passwd|pwd|device_code|clientsecret|client-secret|\\bcode)[\"']?\\s*[=:]\\s*[\"']?)"
+                            + "password|passwd|pwd|device_code|clientsecret|client-secret)[\"']?\\s*[=:]\\s*[\"']?)"
                             + "(?!\\[…])[^\\s\"'&,;}]{6,}",
                     "$1" + PUT),
+            // A number of Entra's stands behind the same name, as in /error?code=7000215.
+            rule("(?i)(\\bcode[\"']?\\s*[=:]\\s*[\"']?)(?!\\[…]|\\d{4,9}\\b)[^\\s\"'&,;}]{6,}", "$1" + PUT),
             rule("(?i)(\\bLOGIN[ \\t]+\\S+[ \\t]+)\\S+", "$1" + PUT),
             // dXNlcj0 is "user=" and what XOAUTH2 begins with; bixhP "n,a=" of OAUTHBEARER.
             rule("\\b(?:dXNlcj0|bixhP)[A-Za-z0-9+/=\\s]{24,}", PUT));
