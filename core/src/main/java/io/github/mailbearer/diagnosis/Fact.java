@@ -25,8 +25,10 @@ enum Fact {
     APPLICATION("the application", "<application>", "");
 
     private static final String GUID = "[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}";
+
+    /** Without the star and the question mark of RFC 5322: Exchange takes an identity with those for a pattern. */
     private static final String ADDRESS =
-            "[A-Za-z0-9.!#$%&'*+/=?^_{|}~-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9.-]{0,251}[A-Za-z0-9])?";
+            "[A-Za-z0-9.!#$%&'+/=^_{|}~-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9.-]{0,251}[A-Za-z0-9])?";
 
     private final String inProse;
     private final String inCommands;
