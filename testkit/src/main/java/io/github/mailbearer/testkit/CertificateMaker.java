@@ -16,6 +16,8 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x500.X500NameBuilder;
+import org.bouncycastle.asn1.x500.style.BCStyle;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
@@ -30,31 +32,37 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 /** A certificate authority with an elliptic-curve key, much faster to make than an RSA key. */
 final class CertificateMaker {
 
-    private static final X500Name AUTHORITY = new X500Name("CN=Mailbearer testkit authority - do not trust");
     private static final X500Name SERVER = new X500Name("CN=Mailbearer testkit server");
-    private static final Duration VALIDITY = Duration.ofDays(2);
 
+    /** Longer than any server's certificate that a test may want. */
+    private static final Duration LONG = Duration.ofDays(3_650);
+
+    private final X500Name name;
     private final PrivateKey key;
     private final X509Certificate certificate;
 
-    private CertificateMaker(PrivateKey key, X509Certificate certificate) {
+    private CertificateMaker(X500Name name, PrivateKey key, X509Certificate certificate) {
+        this.name = name;
         this.key = key;
         this.certificate = certificate;
     }
 
-    static CertificateMaker authority() throws GeneralSecurityException, IOException {
+    static CertificateMaker authority(String commonName) throws GeneralSecurityException, IOException {
+        X500Name name = new X500NameBuilder().addRDN(BCStyle.CN, commonName).build();
+        Instant now = Instant.now();
         KeyPair pair = newKeyPair();
-        X509v3CertificateBuilder builder = unsigned(AUTHORITY, pair)
+        X509v3CertificateBuilder builder = unsigned(name, name, pair, now.minus(LONG), now.plus(LONG))
                 .addExtension(Extension.basicConstraints, true, new BasicConstraints(0))
                 .addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign));
-        return new CertificateMaker(pair.getPrivate(), sign(builder, pair.getPrivate()));
+        return new CertificateMaker(name, pair.getPrivate(), sign(builder, pair.getPrivate()));
     }
 
-    KeyStore.PrivateKeyEntry issue(List<String> hosts) throws GeneralSecurityException, IOException {
+    KeyStore.PrivateKeyEntry issue(List<String> hosts, Instant from, Instant until)
+            throws GeneralSecurityException, IOException {
         KeyPair pair = newKeyPair();
         GeneralName[] names = hosts.stream().map(CertificateMaker::name).toArray(GeneralName[]::new);
-        X509v3CertificateBuilder builder =
-                unsigned(SERVER, pair).addExtension(Extension.subjectAlternativeName, false, new GeneralNames(names));
+        X509v3CertificateBuilder builder = unsigned(name, SERVER, pair, from, until)
+                .addExtension(Extension.subjectAlternativeName, false, new GeneralNames(names));
         X509Certificate issued = sign(builder, key);
         return new KeyStore.PrivateKeyEntry(pair.getPrivate(), new Certificate[] {issued, certificate});
     }
@@ -74,13 +82,13 @@ final class CertificateMaker {
         return generator.generateKeyPair();
     }
 
-    private static X509v3CertificateBuilder unsigned(X500Name subject, KeyPair pair) {
-        Instant now = Instant.now();
+    private static X509v3CertificateBuilder unsigned(
+            X500Name issuer, X500Name subject, KeyPair pair, Instant from, Instant until) {
         return new JcaX509v3CertificateBuilder(
-                AUTHORITY,
+                issuer,
                 new BigInteger(64, new SecureRandom()).add(BigInteger.ONE),
-                Date.from(now.minus(VALIDITY)),
-                Date.from(now.plus(VALIDITY)),
+                Date.from(from),
+                Date.from(until),
                 subject,
                 pair.getPublic());
     }

@@ -5,9 +5,12 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Objects;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
@@ -15,10 +18,17 @@ import javax.net.ssl.TrustManagerFactory;
 /**
  * A certificate authority that lives as long as a test, with a server certificate from it.
  *
- * <p>Both are made in memory by {@link #create}; nothing is written to disk, and no key is in this library.
+ * <p>Both are made in memory; nothing is written to disk, and no key is in this library.
+ *
+ * <pre>{@code
+ * TestCertificates.create();                                               // for localhost
+ * TestCertificates.builder().validUntil(Instant.now().minusSeconds(1)).create(); // expired
+ * }</pre>
  */
 public final class TestCertificates {
 
+    private static final String AUTHORITY = "Mailbearer testkit authority - do not trust";
+    private static final Duration VALIDITY = Duration.ofDays(2);
     private static final List<String> HOSTS = List.of("localhost", "127.0.0.1", "::1");
     private static final char[] PASSWORD = "in memory only".toCharArray();
 
@@ -47,13 +57,22 @@ public final class TestCertificates {
     public static TestCertificates create(String... extraHosts) {
         List<String> hosts = new ArrayList<>(HOSTS);
         hosts.addAll(List.of(extraHosts));
+        return builder().hosts(hosts.toArray(String[]::new)).create();
+    }
+
+    /** {@return a builder, for certificates with something wrong} */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    private static TestCertificates create(Builder builder) {
         try {
-            CertificateMaker authority = CertificateMaker.authority();
-            KeyStore.PrivateKeyEntry server = authority.issue(hosts);
+            CertificateMaker authority = CertificateMaker.authority(builder.authority);
+            KeyStore.PrivateKeyEntry server = authority.issue(builder.hosts, builder.from, builder.until);
             return new TestCertificates(
                     authority.certificate(), server, serverContext(server), clientContext(authority.certificate()));
         } catch (GeneralSecurityException | IOException e) {
-            throw new IllegalStateException("cannot make certificates for " + hosts, e);
+            throw new IllegalStateException("cannot make certificates for " + builder.hosts, e);
         }
     }
 
@@ -120,5 +139,82 @@ public final class TestCertificates {
     private static String pem(String label, byte[] der) {
         String body = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der);
         return "-----BEGIN " + label + "-----\n" + body + "\n-----END " + label + "-----\n";
+    }
+
+    /** What may be otherwise than {@link TestCertificates#create} has it. */
+    public static final class Builder {
+
+        private String authority = AUTHORITY;
+        private List<String> hosts = HOSTS;
+        private Instant from = Instant.now().minus(VALIDITY);
+        private Instant until = Instant.now().plus(VALIDITY);
+
+        private Builder() {}
+
+        /**
+         * Names the authority, as an inspecting proxy of a company names its own.
+         *
+         * @param commonName such as {@code Contoso TLS Inspection}
+         * @return this builder
+         * @throws IllegalArgumentException for a blank name
+         */
+        public Builder authority(String commonName) {
+            if (commonName.isBlank()) {
+                throw new IllegalArgumentException("commonName is blank: give one such as Contoso TLS Inspection");
+            }
+            authority = commonName;
+            return this;
+        }
+
+        /**
+         * Sets what the server's certificate is for, {@code localhost}, {@code 127.0.0.1} and {@code ::1} unless set.
+         *
+         * @param names the only host names and addresses
+         * @return this builder
+         * @throws IllegalArgumentException if there are none
+         */
+        public Builder hosts(String... names) {
+            if (names.length == 0) {
+                throw new IllegalArgumentException("names is empty: give at least one host name");
+            }
+            hosts = List.of(names);
+            return this;
+        }
+
+        /**
+         * Sets when the server's certificate begins to be valid, two days ago unless set.
+         *
+         * @param time the first moment
+         * @return this builder
+         */
+        public Builder validFrom(Instant time) {
+            from = Objects.requireNonNull(time, "time");
+            return this;
+        }
+
+        /**
+         * Sets when the server's certificate ends to be valid, in two days unless set.
+         *
+         * @param time the last moment
+         * @return this builder
+         */
+        public Builder validUntil(Instant time) {
+            until = Objects.requireNonNull(time, "time");
+            return this;
+        }
+
+        /**
+         * Makes the authority and the certificate.
+         *
+         * @return new ones at each call
+         * @throws IllegalArgumentException if the certificate would end before it begins
+         */
+        public TestCertificates create() {
+            if (!from.isBefore(until)) {
+                throw new IllegalArgumentException(
+                        "validUntil is " + until + ": give a time after validFrom, which is " + from);
+            }
+            return TestCertificates.create(this);
+        }
     }
 }

@@ -2,15 +2,19 @@ package io.github.mailbearer.testkit;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.net.Socket;
 import java.security.KeyFactory;
 import java.security.Signature;
+import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateFactory;
+import java.security.cert.CertificateNotYetValidException;
 import java.security.cert.X509Certificate;
 import java.security.spec.PKCS8EncodedKeySpec;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import javax.net.ssl.SSLException;
@@ -28,10 +32,15 @@ class TestCertificatesTest {
 
     /** Connects to the loopback interface and expects the server to be the one named. */
     private static X509Certificate handshake(TestCertificates trusted, String expected) throws Exception {
+        return handshake(CERTIFICATES, trusted, expected);
+    }
+
+    private static X509Certificate handshake(TestCertificates own, TestCertificates trusted, String expected)
+            throws Exception {
         try (FakeMailServer server = FakeMailServer.smtp()
                         .security(Security.IMPLICIT_TLS)
                         .tokens(TokenCheck.anyOf())
-                        .certificates(CERTIFICATES)
+                        .certificates(own)
                         .start();
                 Socket plain = new Socket(server.host(), server.port());
                 SSLSocket tls = (SSLSocket)
@@ -76,6 +85,48 @@ class TestCertificatesTest {
                     .isEqualTo("CN=Mailbearer testkit authority - do not trust");
             assertThat(authority.getBasicConstraints()).isZero();
         });
+    }
+
+    @Test
+    void mayHaveExpiredOrBeginTomorrow() {
+        Instant now = Instant.now();
+        TestCertificates expired =
+                TestCertificates.builder().validUntil(now.minusSeconds(60)).create();
+        TestCertificates early =
+                TestCertificates.builder().validFrom(now.plusSeconds(3600)).create();
+
+        assertThatThrownBy(() -> handshake(expired, expired, "localhost"))
+                .hasRootCauseInstanceOf(CertificateExpiredException.class);
+        assertThatThrownBy(() -> handshake(early, early, "localhost"))
+                .hasRootCauseInstanceOf(CertificateNotYetValidException.class);
+    }
+
+    @Test
+    void mayComeFromAnInspectingProxyAndBeForOtherHosts() throws Exception {
+        TestCertificates own = TestCertificates.builder()
+                .authority("Contoso, TLS Inspection")
+                .hosts("smtp.contoso.com")
+                .create();
+
+        assertThat(handshake(own, own, "smtp.contoso.com")
+                        .getIssuerX500Principal()
+                        .getName())
+                .isEqualTo("CN=Contoso\\, TLS Inspection");
+        assertThatThrownBy(() -> handshake(own, own, "localhost")).isInstanceOf(SSLException.class);
+    }
+
+    @Test
+    void nameTheSettingThatIsWrong() {
+        TestCertificates.Builder builder = TestCertificates.builder();
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> builder.authority(" "))
+                .withMessageContaining("commonName");
+        assertThatIllegalArgumentException().isThrownBy(builder::hosts).withMessageContaining("names");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() ->
+                        TestCertificates.builder().validUntil(Instant.EPOCH).create())
+                .withMessageContaining("validUntil is 1970-01-01T00:00:00Z");
     }
 
     @Test
