@@ -22,6 +22,7 @@ final class AppRegistration {
     private final Set<String> redirectUris = ConcurrentHashMap.newKeySet();
     private final List<FederatedIssuer> federatedIssuers = new CopyOnWriteArrayList<>();
     private volatile boolean publicClientsAllowed;
+    private volatile boolean gone;
 
     AppRegistration(String tenantId) {
         this.tenantId = tenantId;
@@ -29,7 +30,12 @@ final class AppRegistration {
 
     /** Whether the application's people are served at {@code /{tenant}}. */
     boolean isServedAt(String tenant) {
-        return tenant.equalsIgnoreCase(tenantId) || isShared(tenant);
+        return !gone && (tenant.equalsIgnoreCase(tenantId) || isShared(tenant));
+    }
+
+    /** Takes the tenant away as if there had never been one, or puts it back. */
+    void gone(boolean away) {
+        gone = away;
     }
 
     /** Whether Entra serves the people of every tenant under this name. */

@@ -18,6 +18,12 @@ record EntraError(int status, String error, int aadsts, String description, Map<
         this(status, error, aadsts, description, Map.of());
     }
 
+    /** The same of an application whose ids stand where its description has place for them. */
+    EntraError about(AppRegistration app) {
+        String filled = description.replace("{clientId}", app.clientId()).replace("{tenantId}", app.tenantId());
+        return new EntraError(status, error, aadsts, filled, more);
+    }
+
     HttpReply toReply(HttpRequest request, Instant now) {
         String traceId = UUID.randomUUID().toString();
         String correlationId = request.header("client-request-id")

@@ -39,7 +39,7 @@ final class EntraFront {
     }
 
     void serve(Socket socket) throws IOException {
-        HttpConnection connection = new HttpConnection(socket);
+        HttpConnection connection = new HttpConnection(socket, clock);
         HttpRequest request = connection.read();
         if (request == null) {
             return;

@@ -1,32 +1,46 @@
 package io.github.mailbearer.testkit;
 
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The documents in which Entra describes itself. */
 final class EntraMetadata implements Site {
+
+    private static final Pattern CONFIGURATION = Pattern.compile("/([^/]+)/v2\\.0/\\.well-known/openid-configuration");
 
     private final String uri;
     private final AppRegistration app;
     private final TokenIssuer issuer;
     private final TokenSigner signer;
+    private final InstantSource clock;
+    private volatile CloudInstance cloud = CloudInstance.WORLDWIDE;
 
-    EntraMetadata(String uri, AppRegistration app, TokenIssuer issuer, TokenSigner signer) {
+    EntraMetadata(String uri, AppRegistration app, TokenIssuer issuer, TokenSigner signer, InstantSource clock) {
         this.uri = uri;
         this.app = app;
         this.issuer = issuer;
         this.signer = signer;
+        this.clock = clock;
+    }
+
+    /** Moves the tenant to a cloud. */
+    void cloud(CloudInstance other) {
+        cloud = other;
     }
 
     @Override
     public Optional<HttpReply> answer(HttpRequest request) {
         String path = request.path();
-        String tenant = "/" + app.tenantId();
-        if (path.equals(tenant + "/v2.0/.well-known/openid-configuration")) {
-            return Optional.of(HttpReply.json(200, configuration(uri + tenant)));
+        Matcher configuration = CONFIGURATION.matcher(path);
+        if (configuration.matches()) {
+            return Optional.of(configuration(request, configuration.group(1)));
         }
-        if (path.equals(tenant + "/discovery/v2.0/keys")) {
+        if (path.equals("/" + app.tenantId() + "/discovery/v2.0/keys")) {
             return Optional.of(HttpReply.json(200, signer.jwks()));
         }
         if (path.equals("/common/discovery/instance")) {
@@ -35,13 +49,32 @@ final class EntraMetadata implements Site {
         return Optional.empty();
     }
 
-    private Map<String, Object> configuration(String base) {
+    /** A shared tenant's document names no region, which only a tenant of its own has. */
+    private HttpReply configuration(HttpRequest request, String tenant) {
+        if (!app.isServedAt(tenant)) {
+            return new EntraError(
+                            400,
+                            "invalid_tenant",
+                            90002,
+                            "Tenant '" + tenant + "' not found. Check to make sure you have the correct tenant ID and"
+                                    + " are signing into the correct cloud.")
+                    .toReply(request, clock.instant());
+        }
+        Map<String, Object> members = new LinkedHashMap<>(endpoints(uri + "/" + tenant));
+        members.putAll(cloud.members());
+        if (AppRegistration.isShared(tenant)) {
+            members.remove("tenant_region_scope");
+        }
+        return HttpReply.json(200, members);
+    }
+
+    private Map<String, Object> endpoints(String base) {
         return Map.of(
                 "issuer", issuer.issuer(),
                 "authorization_endpoint", base + "/oauth2/v2.0/authorize",
                 "device_authorization_endpoint", base + "/oauth2/v2.0/devicecode",
                 "token_endpoint", base + "/oauth2/v2.0/token",
-                "jwks_uri", base + "/discovery/v2.0/keys",
+                "jwks_uri", uri + "/" + app.tenantId() + "/discovery/v2.0/keys",
                 "response_types_supported", List.of("code"),
                 "subject_types_supported", List.of("pairwise"),
                 "id_token_signing_alg_values_supported", List.of("RS256"),

@@ -15,7 +15,7 @@ final class EntraParts {
     final ScriptedReplies replies = new ScriptedReplies();
     final Directory directory = new Directory();
     final Consents consents = new Consents();
-    final InstantSource clock;
+    final ShiftedClock clock;
     final AppRegistration app;
     final TokenIssuer issuer;
     final TokenCheck check;
@@ -26,10 +26,11 @@ final class EntraParts {
     final DeviceCodes deviceCodes;
     final DeviceLoginPage deviceLogin;
     final FakeManagedIdentities identities;
+    final EntraMetadata metadata;
     private final AuthorizationCodes codes;
 
-    EntraParts(String tenantId, InstantSource clock) {
-        this.clock = clock;
+    EntraParts(String tenantId, InstantSource source) {
+        clock = new ShiftedClock(source);
         TokenSigner signer = new TokenSigner();
         app = new AppRegistration(tenantId);
         Claims claims = new Claims(app, clock);
@@ -44,12 +45,13 @@ final class EntraParts {
         adminConsent = new AdminConsentPages(authorize, app, consents, clock);
         deviceLogin = new DeviceLoginPage(deviceCodes, directory, consents);
         ManagedIdentityEndpoint identity = new ManagedIdentityEndpoint(identities, claims, issuer, clock);
+        metadata = new EntraMetadata(uri().toString(), app, issuer, signer, clock);
         List<Site> sites = List.of(
                 new SignInPages(authorize, directory, consents, clock),
                 adminConsent,
                 new DeviceCodeEndpoint(uri().toString(), app, deviceCodes, clock),
                 deviceLogin,
-                new EntraMetadata(uri().toString(), app, issuer, signer));
+                metadata);
         server.start(new EntraFront(tokenEndpoint(), identity, sites, log, replies, clock)::serve);
     }
 
@@ -77,8 +79,18 @@ final class EntraParts {
         return URI.create("http://" + server.address() + ":" + server.port());
     }
 
-    void reset() {
+    /** Ends what a scenario may have begun. */
+    void clearStage() {
         replies.clear();
+        issuer.override(Map.of());
+        app.gone(false);
+        personTokens.omitRefreshToken(false);
+        metadata.cloud(CloudInstance.WORLDWIDE);
+        clock.offset(Duration.ZERO);
+    }
+
+    void reset() {
+        clearStage();
         replies.latency(Duration.ZERO);
         issuer.reset();
         app.reset();

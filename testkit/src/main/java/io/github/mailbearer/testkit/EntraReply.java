@@ -66,10 +66,29 @@ public final class EntraReply {
         return of(new EntraError(status, error, aadsts, description, Map.copyOf(more)));
     }
 
-    private static EntraReply of(EntraError error) {
+    static EntraReply of(EntraError error) {
+        return of(error, Map.of());
+    }
+
+    static EntraReply of(EntraError error, Map<String, String> headers) {
         return new EntraReply(
                 error.error() + " AADSTS" + error.aadsts(),
-                (connection, request, now) -> connection.reply(error.toReply(request, now)));
+                (connection, request, now) ->
+                        connection.reply(error.toReply(request, now).withHeaders(headers)));
+    }
+
+    /** An error as RFC 6749 section 5.2 has it, and no more. */
+    static EntraReply oauthError(int status, String error, String description) {
+        return of(error, HttpReply.json(status, Map.of("error", error, "error_description", description)));
+    }
+
+    static EntraReply proxyAuthenticationRequired() {
+        HttpReply page = new HttpReply(
+                407,
+                "text/html; charset=utf-8",
+                Map.of("Proxy-Authenticate", "Basic realm=\"proxy\""),
+                "<!DOCTYPE html><html><head><title>407</title></head><body>Sent by a proxy.</body></html>");
+        return of("407", page);
     }
 
     /**
@@ -207,7 +226,7 @@ public final class EntraReply {
         return new EntraReply(
                 "429 Retry-After: " + seconds,
                 (connection, request, now) ->
-                        connection.reply(body.toReply(request, now).withHeader("Retry-After", seconds)));
+                        connection.reply(body.toReply(request, now).withHeaders(Map.of("Retry-After", seconds))));
     }
 
     /**

@@ -159,6 +159,32 @@ public final class FakeEntra extends FakePeople implements AutoCloseable {
         return this;
     }
 
+    /**
+     * Rehearses a failure from now on, in place of the scenario played before and of what {@link #answerNext},
+     * {@link #answerAlways}, {@link #accessTokenClaims}, {@link #omitRefreshToken} and {@link #clockOffset} have set.
+     * {@link EntraScenario#healthy} ends it.
+     *
+     * @param scenario the failure
+     * @return this fake
+     */
+    public FakeEntra play(EntraScenario scenario) {
+        Objects.requireNonNull(scenario, "scenario");
+        parts.clearStage();
+        scenario.stage(parts);
+        return this;
+    }
+
+    /**
+     * Sets how far its clock is ahead of the one it was built with, in {@code Date} headers, tokens, and all it judges.
+     *
+     * @param ahead the time, negative for behind
+     * @return this fake
+     */
+    public FakeEntra clockOffset(Duration ahead) {
+        parts.clock.offset(Objects.requireNonNull(ahead, "ahead"));
+        return this;
+    }
+
     /** {@return how many token requests arrived since the start or {@link #reset}, answered or not} */
     public int tokenRequestCount() {
         return parts.log.count();

@@ -195,6 +195,18 @@ abstract class FakePeople extends FakeApplication {
     }
 
     /**
+     * Changes the access tokens to come, of people and of the application itself.
+     *
+     * @param overrides claims to set or, with {@code null}, to leave out; times as {@code Instant}, {@code Date} or
+     *     seconds
+     * @return this fake
+     */
+    public FakeEntra accessTokenClaims(Map<String, ? extends @Nullable Object> overrides) {
+        parts.issuer.override(overrides);
+        return self();
+    }
+
+    /**
      * Changes the id tokens to come.
      *
      * @param overrides claims to set or, with {@code null}, to leave out; times as {@code Instant}, {@code Date} or

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -13,10 +14,12 @@ final class HttpConnection {
     private static final int LONGEST_BODY = 1 << 20;
 
     private final Socket socket;
+    private final InstantSource clock;
     private final LineReader in;
     private final OutputStream out;
 
-    HttpConnection(Socket socket) throws IOException {
+    HttpConnection(Socket socket, InstantSource clock) throws IOException {
+        this.clock = clock;
         this.socket = socket;
         this.in = new LineReader(socket.getInputStream());
         this.out = socket.getOutputStream();
@@ -49,7 +52,7 @@ final class HttpConnection {
     }
 
     void reply(HttpReply reply) throws IOException {
-        out.write(reply.head());
+        out.write(reply.head(clock.instant()));
         out.write(reply.content());
         out.flush();
     }
@@ -57,7 +60,7 @@ final class HttpConnection {
     /** Promises the whole reply, sends half of its body and closes. */
     void replyInPart(HttpReply reply) throws IOException {
         byte[] content = reply.content();
-        out.write(reply.head());
+        out.write(reply.head(clock.instant()));
         out.write(Arrays.copyOf(content, content.length / 2));
         out.flush();
     }

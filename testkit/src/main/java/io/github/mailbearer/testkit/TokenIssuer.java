@@ -18,6 +18,7 @@ final class TokenIssuer {
     private final Set<String> issued = ConcurrentHashMap.newKeySet();
     private final Set<String> revoked = ConcurrentHashMap.newKeySet();
     private volatile TokenSettings settings = TokenSettings.NORMAL;
+    private volatile Map<String, ? extends @Nullable Object> overrides = Map.of();
     private volatile @Nullable String last;
 
     TokenIssuer(Claims claims, TokenSigner signer) {
@@ -33,6 +34,11 @@ final class TokenIssuer {
         settings = change.apply(settings);
     }
 
+    /** Changes the claims of the tokens to come. */
+    void override(Map<String, ? extends @Nullable Object> changes) {
+        overrides = new LinkedHashMap<>(changes);
+    }
+
     TokenSettings settings() {
         return settings;
     }
@@ -45,6 +51,8 @@ final class TokenIssuer {
     /** The members of a token response (RFC 6749 section 5.1) with a new access token among them. */
     Map<String, Object> respond(Function<TokenSettings, Map<String, Object>> content) {
         TokenSettings current = settings;
+        Map<String, Object> token = content.apply(current);
+        Claims.override(token, overrides);
         Map<String, Object> members = new LinkedHashMap<>();
         members.put("token_type", "Bearer");
         members.put("expires_in", current.lifetime().toSeconds());
@@ -52,15 +60,16 @@ final class TokenIssuer {
         if (current.refreshIn() != null) {
             members.put("refresh_in", current.refreshIn().toSeconds());
         }
-        members.put("access_token", issue(content.apply(current), current));
+        members.put("access_token", issue(token, current));
         return members;
     }
 
     /** Issues a token to the application itself with other claims than it would have. */
-    String issue(Map<String, ? extends @Nullable Object> overrides) {
+    String issue(Map<String, ? extends @Nullable Object> changes) {
         TokenSettings current = settings;
         Map<String, Object> content = claims.ofApp(OUTLOOK, current);
         Claims.override(content, overrides);
+        Claims.override(content, changes);
         return issue(content, current);
     }
 

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketException;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
@@ -25,7 +27,8 @@ class HttpConnectionTest {
     @BeforeEach
     void start() {
         server.start(socket -> {
-            HttpConnection connection = new HttpConnection(socket);
+            HttpConnection connection =
+                    new HttpConnection(socket, InstantSource.fixed(Instant.parse("2026-11-02T10:11:12Z")));
             received.set(connection.read());
             connection.reply(new HttpReply(200, "text/plain", Map.of("X-Name", "value"), "é"));
         });
@@ -57,8 +60,9 @@ class HttpConnectionTest {
         assertThat(request.headers().get("X-TWO")).containsExactly("1", "2");
         assertThat(request.body()).isEqualTo("a=%C3");
         assertThat(reply)
-                .isEqualTo("HTTP/1.1 200 \r\nContent-Type: text/plain\r\nContent-Length: 2\r\n"
-                        + "Cache-Control: no-store, no-cache\r\nConnection: close\r\nX-Name: value\r\n\r\n\303\251");
+                .isEqualTo(
+                        "HTTP/1.1 200 \r\nContent-Type: text/plain\r\nDate: Mon, 02 Nov 2026 10:11:12 GMT\r\nContent-Length: 2\r\n"
+                                + "Cache-Control: no-store, no-cache\r\nConnection: close\r\nX-Name: value\r\n\r\n\303\251");
     }
 
     @Test
