@@ -2,6 +2,7 @@ package io.github.mailbearer.testkit;
 
 import java.io.IOException;
 import java.net.Socket;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import javax.net.ssl.SSLContext;
@@ -63,6 +64,21 @@ public final class FakeMailServer extends ScriptableServer implements AutoClosea
 
     @Override
     FakeMailServer self() {
+        return this;
+    }
+
+    /**
+     * Rehearses a failure from now on, in place of everything that was set since the start; messages, mailboxes and counts
+     * stay as they are. {@link MailScenario#healthy} ends it, and {@link #reset}.
+     *
+     * @param scenario the failure
+     * @return this server
+     * @throws IllegalArgumentException if it is one of other protocols
+     */
+    public FakeMailServer play(MailScenario scenario) {
+        Objects.requireNonNull(scenario, "scenario");
+        setup.script().reset();
+        scenario.stage(setup.script());
         return this;
     }
 
@@ -183,6 +199,7 @@ public final class FakeMailServer extends ScriptableServer implements AutoClosea
         private Security security = Security.STARTTLS;
         private @Nullable TokenCheck tokens;
         private @Nullable TestCertificates certificates;
+        private InstantSource clock = InstantSource.system();
 
         private Builder(Protocol protocol) {
             this.protocol = protocol;
@@ -222,6 +239,17 @@ public final class FakeMailServer extends ScriptableServer implements AutoClosea
         }
 
         /**
+         * Sets the time by which scenarios judge how long a token still lives, the system's unless set.
+         *
+         * @param source the clock
+         * @return this builder
+         */
+        public Builder clock(InstantSource source) {
+            clock = Objects.requireNonNull(source, "clock");
+            return this;
+        }
+
+        /**
          * Starts the server.
          *
          * @return a running server
@@ -236,6 +264,7 @@ public final class FakeMailServer extends ScriptableServer implements AutoClosea
                     security,
                     tokens,
                     certificates == null ? TestCertificates.create() : certificates,
+                    clock,
                     new MailScript(protocol),
                     new MailRecord(),
                     new Mailboxes()));

@@ -98,7 +98,7 @@ final class ImapDialog implements Dialog, Mailboxes.Attendant {
         if (command.verb().equals("AUTHENTICATE")) {
             authenticate(command.argument(), tooLong);
         } else if (command.verb().equals("LOGIN") && command.words().size() > 1) {
-            authentication.refuse(tooLong ? TOO_LONG : "NO LOGIN failed.");
+            authentication.refusePassword(tooLong ? TOO_LONG : "NO LOGIN failed.");
         } else if (tooLong) {
             replies.say(TOO_LONG);
         } else if (isNotConnected() && !command.verb().equals("LOGOUT")) {

@@ -22,6 +22,7 @@ final class MailScript {
 
     private final Protocol protocol;
     private final Map<String, Action> actions = new ConcurrentHashMap<>();
+    private final Map<Moment, String> lines = new ConcurrentHashMap<>();
     volatile Refusal refusal;
     volatile boolean refuseEverything;
     volatile boolean advertiseStartTls;
@@ -31,9 +32,10 @@ final class MailScript {
     volatile boolean authenticatedButNotConnected;
     volatile boolean preauth;
     volatile int maximumCommandLine;
+    volatile int longestCredential;
+    volatile TokenRule tokenRule;
     private volatile List<String> mechanisms;
     private volatile @Nullable String challenge;
-    private volatile @Nullable String refusalReply;
 
     MailScript(Protocol protocol) {
         this.protocol = protocol;
@@ -59,9 +61,11 @@ final class MailScript {
         authenticatedButNotConnected = false;
         preauth = false;
         maximumCommandLine = protocol.longestLine();
+        longestCredential = protocol.longestLine();
+        tokenRule = TokenRule.NONE;
         mechanisms = protocol.mechanisms();
         challenge = null;
-        refusalReply = null;
+        lines.clear();
     }
 
     void on(String verb, Action action) {
@@ -102,13 +106,13 @@ final class MailScript {
         challenge = text;
     }
 
-    /** The final reply to a refused token, if the test has set one. */
-    Optional<String> refusalReply() {
-        return Optional.ofNullable(refusalReply);
+    /** What the test wants said at a moment, if anything. */
+    Optional<String> line(Moment moment) {
+        return Optional.ofNullable(lines.get(moment));
     }
 
-    void refusalReply(String line) {
-        refusalReply = line;
+    void line(Moment moment, String line) {
+        lines.put(moment, line);
     }
 
     private static String base64(String text) {

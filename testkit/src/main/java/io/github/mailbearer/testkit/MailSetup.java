@@ -1,11 +1,14 @@
 package io.github.mailbearer.testkit;
 
+import java.time.InstantSource;
+
 /** What the connections of one mail server have in common. */
 record MailSetup(
         Protocol protocol,
         Security security,
         TokenCheck tokens,
         TestCertificates certificates,
+        InstantSource clock,
         MailScript script,
         MailRecord record,
         Mailboxes mailboxes) {
@@ -21,6 +24,14 @@ record MailSetup(
 
     /** Whether a token opens the mailbox at the moment. */
     boolean admits(MailCredential credential) {
-        return !script.refuseEverything && tokens.accepts(protocol.id(), credential.user(), credential.token());
+        if (script.refuseEverything) {
+            return false;
+        }
+        PresentedToken token = PresentedToken.of(protocol.id(), credential, clock.instant());
+        return switch (script.tokenRule.judge(token)) {
+            case ADMIT -> true;
+            case REFUSE -> false;
+            case AS_USUAL -> tokens.accepts(protocol.id(), credential.user(), credential.token());
+        };
     }
 }

@@ -67,7 +67,7 @@ final class Pop3Dialog implements Dialog {
         switch (verb) {
             case "AUTH" -> authenticate(argument, tooLong);
             case "USER" -> replies.say(offersPasswords() ? "+OK" : BAD_STATE);
-            case "PASS" -> authentication.refuse("-ERR Logon failure: unknown user name or bad password.");
+            case "PASS" -> authentication.refusePassword("-ERR Logon failure: unknown user name or bad password.");
             default -> {
                 if (tooLong) {
                     replies.say(TOO_LONG);

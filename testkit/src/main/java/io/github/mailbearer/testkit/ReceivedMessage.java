@@ -2,9 +2,13 @@ package io.github.mailbearer.testkit;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A message that a {@link FakeMailServer} took. */
 public final class ReceivedMessage {
+
+    private static final Pattern FROM = Pattern.compile("(?im)^From:[^\\r\\n@]*?([^\\s<>@]{1,64}@[^\\s<>]+)");
 
     private final String sender;
     private final List<String> recipients;
@@ -21,6 +25,12 @@ public final class ReceivedMessage {
     /** {@return the address of {@code MAIL FROM}, empty for a bounce} */
     public String sender() {
         return sender;
+    }
+
+    /** The first address of the header From, or the sender's if it names none. */
+    String author() {
+        Matcher from = FROM.matcher(text().split("\r\n\r\n", 2)[0]);
+        return from.find() ? from.group(1) : sender;
     }
 
     /** {@return the addresses of {@code RCPT TO}, in order} */

@@ -41,7 +41,10 @@ final class SaslExchange {
     void perform(String argument) throws IOException {
         String mechanism = argument.split(" ", 2)[0].toUpperCase(Locale.ROOT);
         String initial = initialResponse(argument);
-        if (!script.mechanisms().contains(mechanism)) {
+        Optional<String> refusal = script.line(Moment.AUTHENTICATION_ASKED);
+        if (refusal.isPresent()) {
+            refuseUnread(argument, refusal.get());
+        } else if (!script.mechanisms().contains(mechanism)) {
             refuseUnread(argument, words.unknownMechanism());
         } else if (!initial.isEmpty() && script.twoLineAuthOnly) {
             refuseUnread(argument, words.responseUnwanted());
@@ -69,6 +72,11 @@ final class SaslExchange {
         replies.say(reply);
     }
 
+    /** Refuses a password that arrived, with or without a mechanism. */
+    void refusePassword(String reply) throws IOException {
+        refuse(script.line(Moment.PASSWORD_REFUSED).orElse(reply));
+    }
+
     private static String initialResponse(String argument) {
         int space = argument.indexOf(' ');
         return space < 0 ? "" : argument.substring(space).strip();
@@ -93,7 +101,7 @@ final class SaslExchange {
                 return;
             }
         }
-        refuse(words.passwordRefused());
+        refusePassword(words.passwordRefused());
     }
 
     /** Sends a challenge and reads the response, none if the client cancels or leaves. */
@@ -108,8 +116,8 @@ final class SaslExchange {
     }
 
     private void judge(String mechanism, String response) throws IOException {
-        if (response.length() > setup.protocol().longestLine()) {
-            refuse(words.tooLong());
+        if (response.length() > script.longestCredential) {
+            refuse(script.line(Moment.LINE_TOO_LONG).orElse(words.tooLong()));
             return;
         }
         Optional<MailCredential> credential = MailCredential.parse(mechanism, response);
@@ -153,6 +161,6 @@ final class SaslExchange {
     }
 
     private String refusalReply() {
-        return script.refusalReply().orElseGet(words.refused());
+        return script.line(Moment.TOKEN_REFUSED).orElseGet(words.refused());
     }
 }

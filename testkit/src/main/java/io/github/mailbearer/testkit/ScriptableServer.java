@@ -34,7 +34,7 @@ abstract sealed class ScriptableServer permits FakeMailServer {
      * @return this server
      */
     public FakeMailServer refusalReply(String line) {
-        script.refusalReply(Objects.requireNonNull(line, "line"));
+        script.line(Moment.TOKEN_REFUSED, Objects.requireNonNull(line, "line"));
         return self();
     }
 

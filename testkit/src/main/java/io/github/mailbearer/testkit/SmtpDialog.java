@@ -88,10 +88,11 @@ final class SmtpDialog implements Dialog {
     }
 
     private void refuseLongLine(String verb, String argument) throws IOException {
+        String reply = script.line(Moment.LINE_TOO_LONG).orElse(TOO_LONG);
         if (verb.equals("AUTH")) {
-            authentication.refuseUnread(argument, TOO_LONG);
+            authentication.refuseUnread(argument, reply);
         } else {
-            connection.send(TOO_LONG);
+            connection.send(reply);
         }
     }
 
@@ -110,7 +111,12 @@ final class SmtpDialog implements Dialog {
         String last = lines.remove(lines.size() - 1);
         StringBuilder reply = new StringBuilder();
         lines.forEach(line -> reply.append("250-").append(line).append('\n'));
-        greeted = replies.give("EHLO", reply + "250 " + last);
+        Optional<String> refusal = script.line(Moment.GREETED_UNDER_TLS).filter(secured -> connection.isSecure());
+        if (refusal.isPresent()) {
+            replies.say(refusal.get());
+        } else {
+            greeted = replies.give("EHLO", reply + "250 " + last);
+        }
     }
 
     /** The refusal with the block of host, time and id that Exchange Online adds. */
@@ -146,6 +152,10 @@ final class SmtpDialog implements Dialog {
         Optional<String> user = authentication.user();
         if (user.isPresent()) {
             transaction.take(verb, argument, user.get());
+        } else if (script.action(verb)
+                .filter(action -> !replies.isPositive(action))
+                .isPresent()) {
+            replies.give(verb, "");
         } else if (setup.offersStartTls(connection)) {
             connection.send("530 5.7.0 Must issue a STARTTLS command first");
         } else {

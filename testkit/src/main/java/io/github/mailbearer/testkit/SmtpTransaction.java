@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -35,21 +36,31 @@ final class SmtpTransaction {
 
     void take(String verb, String argument, String user) throws IOException {
         switch (verb) {
-            case "MAIL" -> mail(argument);
+            case "MAIL" -> mail(argument, user);
             case "RCPT" -> rcpt(argument);
             default -> data(user);
         }
     }
 
-    private void mail(String argument) throws IOException {
+    private void mail(String argument, String user) throws IOException {
         Matcher path = PATH.matcher(argument);
         if (!path.matches()) {
             connection.send("501 5.5.4 Invalid arguments");
         } else if (sender != null) {
             connection.send("503 5.5.2 Sender already specified");
-        } else if (replies.give("MAIL", "250 2.1.0 Sender OK")) {
+        } else if (maySendAs(path.group(1), user, Moment.FOREIGN_ENVELOPE)
+                && replies.give("MAIL", "250 2.1.0 Sender OK")) {
             sender = path.group(1);
         }
+    }
+
+    /** Whether the user may send as this address, as everybody may unless a scenario forbids it and tells the user so. */
+    private boolean maySendAs(String address, String user, Moment moment) throws IOException {
+        Optional<String> refusal = setup.script().line(moment).filter(line -> !address.equalsIgnoreCase(user));
+        if (refusal.isPresent()) {
+            replies.say(refusal.get().replace("{user}", user).replace("{sender}", address));
+        }
+        return refusal.isEmpty();
     }
 
     private void rcpt(String argument) throws IOException {
@@ -97,6 +108,11 @@ final class SmtpTransaction {
         if (size > LARGEST) {
             connection.send("552 5.3.4 Message size exceeds fixed maximum message size");
             return;
+        }
+        for (String address : List.of(message.sender(), message.author())) {
+            if (!maySendAs(address, message.user(), Moment.FOREIGN_MESSAGE)) {
+                return;
+            }
         }
         Action action = replies.due(".", "250 2.0.0 OK");
         if (replies.isPositive(action)) {

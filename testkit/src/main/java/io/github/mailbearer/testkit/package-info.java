@@ -16,6 +16,8 @@
  *   <li>{@link io.github.mailbearer.testkit.TranscriptServer} plays what a real server once said, in pieces of a chosen
  *       {@link io.github.mailbearer.testkit.Delivery}.
  *   <li>{@link io.github.mailbearer.testkit.TestCertificates} makes the certificates, new ones each time.
+ *   <li>{@link io.github.mailbearer.testkit.EntraScenario} and {@link io.github.mailbearer.testkit.MailScenario} name the
+ *       failures that people meet, to be played on the two.
  *   <li>{@link io.github.mailbearer.testkit.MailbearerExtension} starts the two, wired together, for JUnit 5.
  * </ul>
  *
