@@ -12,6 +12,7 @@ final class FactTest {
     private static final Set<String> GRAPH = Set.of("graph.microsoft.com", "00000003-0000-0000-c000-000000000000");
     private static final String EXCHANGE_ID = "00000002-0000-0ff1-ce00-000000000000";
     private static final String PERSONAL_TENANT = "9188040d-6c67-4c5b-b112-36a304b66dad";
+    private static final String BUSINESS_SERVERS = "smtp(?:-legacy)?\\.office365\\.(?:com|us)(?::\\d+)?";
     private static final String PERSONAL_DOMAINS = ".*@(?:outlook|hotmail|live|msn)\\.[a-z.]{2,10}";
 
     /** What a server may still want a token to last; High Volume Email wants about ten minutes. */
@@ -25,10 +26,12 @@ final class FactTest {
             Map.entry("user=differs", (symptom, facts) -> userDiffers(facts)),
             Map.entry("account=named", (symptom, facts) -> accountNamed(facts)),
             Map.entry("account=personal", (symptom, facts) -> personal(facts)),
+            Map.entry("server=business", (symptom, facts) -> business(facts)),
             Map.entry("sender=differs", (symptom, facts) -> differ(facts, Fact.FROM, Fact.MAILBOX)),
             Map.entry("tenant=differs", (symptom, facts) -> tenantDiffers(facts)),
             Map.entry("application=differs", (symptom, facts) -> applicationDiffers(facts)),
             Map.entry("object-id=differs", (symptom, facts) -> differ(facts, Fact.REGISTERED_OBJECT, Fact.OBJECT)),
+            Map.entry("object-id=same", (symptom, facts) -> not(differ(facts, Fact.REGISTERED_OBJECT, Fact.OBJECT))),
             Map.entry("permission=missing", FactTest::permissionMissing),
             Map.entry("token=expiring", (symptom, facts) -> expires(facts, EXPIRING)),
             Map.entry("token=expired", (symptom, facts) -> expires(facts, Duration.ZERO)));
@@ -90,6 +93,12 @@ final class FactTest {
                 .or(() -> facts.get(Fact.MAILBOX))
                 .filter(address -> address.toLowerCase(Locale.ROOT).matches(PERSONAL_DOMAINS))
                 .map(address -> Truth.TRUE)
+                .orElse(Truth.UNKNOWN);
+    }
+
+    private static Truth business(Facts facts) {
+        return facts.get(Fact.SERVER)
+                .map(server -> Truth.of(server.toLowerCase(Locale.ROOT).matches(BUSINESS_SERVERS)))
                 .orElse(Truth.UNKNOWN);
     }
 

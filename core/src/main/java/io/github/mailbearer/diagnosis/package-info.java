@@ -65,9 +65,9 @@
  *   <dt>{@code provider=microsoft}, {@code hve}, {@code personal}, {@code google}
  *   <dd>whose servers they are; holds also if that is not known
  *   <dt>{@code audience=graph}, {@code audience=exchange}, {@code grant=app}, {@code grant=person}, {@code user=differs},
- *       {@code account=named}, {@code account=personal}, {@code sender=differs}, {@code tenant=differs},
- *       {@code application=differs}, {@code object-id=differs}, {@code permission=missing}, {@code token=expiring},
- *       {@code token=expired}
+ *       {@code account=named}, {@code account=personal}, {@code server=business}, {@code sender=differs},
+ *       {@code tenant=differs}, {@code application=differs}, {@code object-id=differs}, {@code object-id=same},
+ *       {@code permission=missing}, {@code token=expiring}, {@code token=expired}
  *   <dd>a fact about the set-up; holds only if it is known
  * </dl>
  *
