@@ -1,5 +1,6 @@
 package io.github.mailbearer.testkit;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -203,7 +204,7 @@ public final class MailScenario {
 
     /** {@return the protocols of the servers that can play it: {@code imap}, {@code pop3}, {@code smtp}} */
     public Set<String> protocols() {
-        return new TreeSet<>(data.protocols());
+        return Collections.unmodifiableSet(new TreeSet<>(data.protocols()));
     }
 
     /**

@@ -3,7 +3,6 @@ package io.github.mailbearer.testkit;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * What a scenario of a mail server is made of.
@@ -79,19 +78,17 @@ record MailScenarioData(
                         .toList();
     }
 
-    /** Sets the script for the first reply in the words of its protocol. */
+    /** Sets the script for the first reply in the words of its protocol, or an empty one. */
     void stage(MailScript script, boolean hostBlock) {
         String protocol = script.protocol().id();
         if (!protocols.contains(protocol)) {
             throw new IllegalArgumentException("scenario " + name + " is one of " + protocols
                     + ": play it on a server of that protocol, not " + protocol);
         }
-        String reply = Stream.concat(
-                        replies(hostBlock).stream()
-                                .filter(line -> protocolOf(line).equals(protocol)),
-                        Stream.of(""))
+        String reply = replies(hostBlock).stream()
+                .filter(line -> protocolOf(line).equals(protocol))
                 .findFirst()
-                .orElseThrow();
+                .orElse("");
         staging.set(script, reply);
     }
 }

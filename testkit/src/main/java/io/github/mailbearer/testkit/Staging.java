@@ -68,11 +68,13 @@ interface Staging {
         return (script, reply) -> List.of(verbs).forEach(verb -> script.on(verb, new Action.Reply(reply)));
     }
 
-    /** A token that a rule refuses, and no other. */
+    /** A token that a rule refuses, and no other; without a reply, in the usual words. */
     static Staging atToken(TokenRule rule) {
         return (script, reply) -> {
             script.tokenRule = rule;
-            script.line(Moment.TOKEN_REFUSED, reply);
+            if (!reply.isEmpty()) {
+                script.line(Moment.TOKEN_REFUSED, reply);
+            }
         };
     }
 

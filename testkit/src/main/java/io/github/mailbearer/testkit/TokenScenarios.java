@@ -7,6 +7,7 @@ import static io.github.mailbearer.testkit.TokenRule.Verdict.AS_USUAL;
 import static io.github.mailbearer.testkit.TokenRule.Verdict.REFUSE;
 
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 /** What Exchange Online decides by the claims of the token. */
@@ -41,12 +42,14 @@ final class TokenScenarios {
                         "The user is not the one whose token it is.",
                         atToken(token -> token.isOfUser() ? AS_USUAL : REFUSE),
                         SMTP_REFUSAL),
-                exchange(
+                new MailScenarioData(
                         "sharedMailboxDelegated",
                         List.of("S4"),
+                        Set.of("smtp", "imap", "pop3"),
                         "The shared mailbox is the user in SMTP, where the person who signed in should be.",
+                        true,
                         atToken(TokenScenarios::ofSharedMailbox),
-                        REFUSALS),
+                        List.of(SMTP_REFUSAL)),
                 exchange(
                         "servicePrincipalMissing",
                         List.of("S5", "I1", "I11"),
