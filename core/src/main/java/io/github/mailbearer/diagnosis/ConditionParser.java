@@ -119,7 +119,7 @@ final class ConditionParser {
             case "exception" -> seen(15, symptom -> symptom.exceptions().contains(value));
             case "http" ->
                 seen(
-                        8,
+                        16,
                         symptom -> symptom.statuses().stream()
                                 .anyMatch(status -> digits(Integer.toString(status), lower)));
             case "provider" -> provider(lower);

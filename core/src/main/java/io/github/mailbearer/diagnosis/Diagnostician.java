@@ -63,15 +63,17 @@ final class Diagnostician {
 
     private List<Cause> causes(Entry entry) {
         List<Cause> causes = new ArrayList<>();
+        boolean told = entry.rankedCauses().stream().anyMatch(cause -> cause.applies(symptom, facts) == Truth.TRUE);
         for (Ranked<String> cause : entry.rankedCauses()) {
             String text = cause.value();
+            Truth applies = told ? cause.applies(symptom, facts) : Truth.UNKNOWN;
             causes.add(
                     text.startsWith("@")
                             ? catalogue
                                     .entry(text.substring(1))
                                     .map(this::cause)
                                     .orElseThrow()
-                            : new Cause("", Template.prose(text, facts), likelihood(cause.applies(symptom, facts))));
+                            : new Cause("", Template.prose(text, facts), likelihood(applies)));
         }
         causes.sort(Comparator.comparing(Cause::likelihood));
         return causes;

@@ -38,9 +38,9 @@
  *   <dt>when.N
  *   <dd>a condition: words of which all must hold. One of the conditions must
  *   <dt>cause.N.when.N, remedy.N.when.N
- *   <dd>when this cause or remedy of several is the right one. If one of these conditions holds it comes first, if none
- *       can hold the cause is ruled out and the remedy left out; one remedy at least has none. They may be about the set-up
- *       alone
+ *   <dd>when this cause or remedy of several is the right one: it comes first if one of its conditions holds. If none can
+ *       hold, a remedy is left out, and a cause is ruled out where another one holds. One remedy at least has no condition.
+ *       They may be about the set-up alone
  * </dl>
  *
  * <p>The words of a condition:
