@@ -112,6 +112,9 @@ final class Diagnostician {
                     .filter(remedy -> remedy.applies(symptom, facts) == truth)
                     .forEach(remedy -> remedies.add(filled(remedy.value())));
         }
+        if (remedies.isEmpty()) {
+            entry.remedies().forEach(remedy -> remedies.add(filled(remedy)));
+        }
         for (Cause cause : causes) {
             if (cause.likelihood() != Likelihood.RULED_OUT && remedies.size() < MOST_REMEDIES) {
                 catalogue

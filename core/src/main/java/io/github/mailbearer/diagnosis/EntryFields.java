@@ -165,10 +165,6 @@ final class EntryFields {
         if (remedies.isEmpty()) {
             throw refuse("remedy.1", "it is missing");
         }
-        if (remedies.stream().noneMatch(remedy -> remedy.conditions().isEmpty())) {
-            throw refuse(
-                    "remedy.1.when.1", "every remedy has a condition; one must have none, so that there always is one");
-        }
         return List.copyOf(remedies);
     }
 

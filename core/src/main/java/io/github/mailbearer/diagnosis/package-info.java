@@ -39,8 +39,8 @@
  *   <dd>a condition: words of which all must hold. One of the conditions must
  *   <dt>cause.N.when.N, remedy.N.when.N
  *   <dd>when this cause or remedy of several is the right one: it comes first if one of its conditions holds. If none can
- *       hold, a remedy is left out, and a cause is ruled out where another one holds. One remedy at least has no condition.
- *       They may be about the set-up alone
+ *       hold, a remedy is left out unless it would be all of them, and a cause is ruled out where another one holds. They
+ *       may be about the set-up alone
  * </dl>
  *
  * <p>The words of a condition:
