@@ -35,7 +35,12 @@ public enum EntraCloud {
         this.mailScope = mailScope;
     }
 
-    String loginHost() {
+    /**
+     * Where people and applications of this cloud sign in.
+     *
+     * @return the name of the host, such as {@code login.microsoftonline.com}
+     */
+    public String loginHost() {
         return loginHost;
     }
 
