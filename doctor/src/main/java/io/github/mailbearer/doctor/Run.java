@@ -1,0 +1,122 @@
+package io.github.mailbearer.doctor;
+
+import io.github.mailbearer.diagnosis.TokenClaims;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+
+/** One after the other: does what is to be done, bounds it, and keeps what was found. */
+final class Run {
+
+    private static final int ID = 0x1000_0000;
+
+    private final SetUp setUp;
+    private final Consumer<? super Check> asEachEnds;
+    private final Trouble trouble;
+    private final String id = Integer.toHexString(ThreadLocalRandom.current().nextInt(ID, Integer.MAX_VALUE));
+    private final long begin = System.nanoTime();
+    private Findings known = Findings.NONE;
+    private boolean interrupted;
+
+    Run(SetUp setUp, Consumer<? super Check> asEachEnds) {
+        this.setUp = setUp;
+        this.asEachEnds = asEachEnds;
+        this.trouble = new Trouble(setUp);
+    }
+
+    Report report() {
+        Instant startedAt = setUp.settings().clock.instant();
+        List<Check> checks = new ArrayList<>();
+        try {
+            for (Examination examination : Examinations.of(setUp, id)) {
+                Check check = check(examination);
+                checks.add(check);
+                asEachEnds.accept(check);
+            }
+        } finally {
+            close();
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+        return new Report(id, startedAt, since(begin), checks, setUp.facts(known));
+    }
+
+    private Check check(Examination examination) {
+        long began = System.nanoTime();
+        Finding finding = finding(examination);
+        Duration took = finding.status() == Status.SKIP ? Duration.ZERO : since(began);
+        known = known.with(examination.id(), finding);
+        Masks masks = new Masks(
+                setUp.settings().showIds,
+                setUp.typed(),
+                known.left(TokenClaims.class).stream().toArray(TokenClaims[]::new));
+        return new Check(examination.id(), examination.title(), masks.applyTo(finding), took);
+    }
+
+    private Finding finding(Examination examination) {
+        String blocker = known.blocker(examination.needs()).orElse(null);
+        if (blocker != null) {
+            return Finding.blocked(
+                    known.status(blocker) == Status.FAIL
+                            ? "Not looked at, because check " + blocker + " failed."
+                            : "Not looked at, because check " + blocker + " was not.");
+        }
+        Duration left = setUp.settings().runLimit.minus(since(begin));
+        if (interrupted || left.isNegative()) {
+            return Finding.blocked(
+                    interrupted
+                            ? "Not looked at, because the run was interrupted."
+                            : "Not looked at, because the run's " + Words.of(setUp.settings().runLimit)
+                                    + " were over.");
+        }
+        Duration limit = setUp.settings().checkLimit;
+        return bounded(examination, left.compareTo(limit) < 0 ? left : limit);
+    }
+
+    private Finding bounded(Examination examination, Duration limit) {
+        Findings before = known;
+        try {
+            return Bounded.call(() -> examination.examine(before), limit);
+        } catch (ExecutionException e) {
+            return trouble.of(e.getCause(), before);
+        } catch (TimeoutException e) {
+            return Finding.fail(
+                            "Nothing came of it within " + Words.of(limit) + ": waited for " + examination.waitsFor()
+                                    + ".",
+                            Trouble.silence())
+                    .with("waited for", examination.waitsFor());
+        } catch (InterruptedException e) {
+            interrupted = true;
+            return Finding.blocked("Not finished, because the run was interrupted.");
+        }
+    }
+
+    /** Leaves the servers, none of which may hold us up. */
+    private void close() {
+        for (AutoCloseable open : known.leftOpen()) {
+            try {
+                Bounded.call(
+                        () -> {
+                            open.close();
+                            return true;
+                        },
+                        setUp.patience());
+            } catch (ExecutionException | TimeoutException e) {
+                System.getLogger("io.github.mailbearer.doctor")
+                        .log(System.Logger.Level.DEBUG, "A connection did not close in good order", e);
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+    }
+
+    private static Duration since(long nanos) {
+        return Duration.ofNanos(System.nanoTime() - nanos);
+    }
+}

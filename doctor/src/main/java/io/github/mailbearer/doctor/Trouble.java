@@ -1,0 +1,82 @@
+package io.github.mailbearer.doctor;
+
+import io.github.mailbearer.diagnosis.Diagnosis;
+import io.github.mailbearer.diagnosis.Symptom;
+import io.github.mailbearer.sasl.ServerRefusal;
+import java.net.SocketTimeoutException;
+import java.net.http.HttpTimeoutException;
+import java.util.concurrent.TimeoutException;
+
+/** Turns what went wrong in an examination into what was found. */
+final class Trouble {
+
+    private static final String COLLECT =
+            "Run the doctor again in a minute. Should it go on, give this report, with the"
+                    + " times and the server's replies in it, to whoever runs the server or the network.";
+
+    private final SetUp setUp;
+
+    Trouble(SetUp setUp) {
+        this.setUp = setUp;
+    }
+
+    /** What an exception tells. */
+    Finding of(Throwable failure, Findings known) {
+        Diagnosis diagnosis = Diagnosis.of(failure, setUp.facts(known), setUp.settings().catalogue);
+        String happened = happened(failure);
+        Finding finding = diagnosis.isRecognised()
+                ? Finding.diagnosed(diagnosis)
+                : Finding.fail(happened, isTimeout(failure) ? silence() : COLLECT);
+        return withEvidence(finding, failure, diagnosis).with("exception", happened);
+    }
+
+    /** What a server said, in the words of the catalogue. */
+    Finding of(Symptom symptom, Findings known) {
+        Diagnosis diagnosis = Diagnosis.of(symptom, setUp.facts(known), setUp.settings().catalogue);
+        return Finding.diagnosed(diagnosis).with(diagnosis.evidence().entries());
+    }
+
+    /** What to do about silence. */
+    static String silence() {
+        return "Something is listening and does not answer: look for a firewall or proxy in between that takes"
+                + " connections and passes nothing on, and try from another machine; else wait and run the doctor again.";
+    }
+
+    private static Finding withEvidence(Finding finding, Throwable failure, Diagnosis diagnosis) {
+        Finding complete = finding.with(diagnosis.evidence().entries());
+        for (Throwable each = failure; each != null; each = each.getCause()) {
+            if (each instanceof ServerRefusal refusal) {
+                complete = complete.with("server reply", refusal.reply())
+                        .with(
+                                "server explanation",
+                                refusal.error().map(Object::toString).orElse(null));
+            }
+        }
+        return complete;
+    }
+
+    static boolean isTimeout(Throwable failure) {
+        int depth = 0;
+        for (Throwable each = failure; each != null && depth < 20; each = each.getCause(), depth++) {
+            if (each instanceof SocketTimeoutException
+                    || each instanceof HttpTimeoutException
+                    || each instanceof TimeoutException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The message of a failure and of what it follows from: that of a failed handshake is in its cause. */
+    static String happened(Throwable failure) {
+        StringBuilder words = new StringBuilder();
+        int depth = 0;
+        for (Throwable each = failure; each != null && depth < 5; each = each.getCause(), depth++) {
+            String message = each.getMessage() == null ? each.getClass().getSimpleName() : each.getMessage();
+            if (words.indexOf(message) < 0) {
+                words.append(words.isEmpty() ? "" : ": ").append(message);
+            }
+        }
+        return Printable.line(words.toString());
+    }
+}

@@ -1,0 +1,13 @@
+/**
+ * Finds out why a mailbox cannot be signed in to with OAuth 2.0, and says what to do.
+ */
+@org.jspecify.annotations.NullMarked
+module io.github.mailbearer.doctor {
+    requires transitive io.github.mailbearer;
+    requires transitive io.github.mailbearer.msal;
+    requires com.azure.json;
+    requires org.eclipse.angus.mail;
+    requires static org.jspecify;
+
+    exports io.github.mailbearer.doctor;
+}
