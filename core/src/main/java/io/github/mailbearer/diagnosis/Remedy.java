@@ -32,6 +32,17 @@ public final class Remedy implements Serializable {
     }
 
     /**
+     * Advice that is no catalogue's, with what to type.
+     *
+     * @param text what to do and where
+     * @param commands PowerShell, one command each; whoever makes them has checked and quoted every value in them
+     * @return the remedy
+     */
+    public static Remedy of(String text, List<String> commands) {
+        return new Remedy(Objects.requireNonNull(text, "text"), commands);
+    }
+
+    /**
      * What to do and where, with the path through the portal.
      *
      * @return a few sentences
