@@ -33,7 +33,7 @@ final class AccountCheck extends ClaimsExamination {
         }
         return Finding.fail(
                         "The account that has signed in is another one than the user, and SMTP compares the two.",
-                        new Remedy(
+                        Remedy.of(
                                 "Sign in as the account, and send from the mailbox: signedInAs is the account's user principal"
                                         + " name (mailbearer.signed-in-as), the mailbox stays the sender. If the mailbox is"
                                         + " not the account's own, it must be allowed to send as it.",

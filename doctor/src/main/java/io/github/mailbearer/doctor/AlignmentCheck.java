@@ -30,7 +30,7 @@ final class AlignmentCheck extends Examination {
 
     private Remedy remedy(Findings known) {
         if (!setUp.profile().isMicrosoft()) {
-            return new Remedy(
+            return Remedy.of(
                     "Let the mailbox send as the other address (at Gmail: Settings > Accounts > Send mail as), or send from"
                             + " the mailbox.",
                     List.of());
@@ -40,7 +40,7 @@ final class AlignmentCheck extends Examination {
         String trustee = app
                 ? Quoted.guid(claims.objectId().orElse(null), "<service principal>")
                 : Quoted.address(setUp.user(), "<account>");
-        return new Remedy(
+        return Remedy.of(
                 "Nothing to do if the right is there; else grant it, and wait up to two hours. Send on Behalf is not enough."
                         + " For an alias of the mailbox: Set-OrganizationConfig -SendFromAliasEnabled $true.",
                 List.of(

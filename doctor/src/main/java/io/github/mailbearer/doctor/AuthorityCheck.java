@@ -1,7 +1,9 @@
 package io.github.mailbearer.doctor;
 
+import io.github.mailbearer.TokenUnavailableException;
 import io.github.mailbearer.diagnosis.Symptom;
 import io.github.mailbearer.msal.EntraCloud;
+import java.io.IOException;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Map;
@@ -38,7 +40,12 @@ final class AuthorityCheck extends Examination {
         if (tenant == null || authority == null || !IdsCheck.isTenant(tenant)) {
             return Finding.notNeeded("There is no tenant of Entra to look for.");
         }
-        Discovery discovery = Discovery.of(setUp, authority, tenant);
+        Discovery discovery;
+        try {
+            discovery = Discovery.of(setUp, authority, tenant);
+        } catch (IOException e) {
+            throw new TokenUnavailableException(authority.getHost() + " is not reached: " + Trouble.happened(e), e);
+        }
         return judged(discovery, tenant, known)
                 .with("asked", discovery.uri())
                 .with("HTTP status", discovery.status())

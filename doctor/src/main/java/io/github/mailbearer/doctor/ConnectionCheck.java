@@ -43,7 +43,7 @@ final class ConnectionCheck extends Examination {
     private Finding unreached(String what, IOException cause) {
         return Finding.fail(
                         what + ".",
-                        new Remedy(
+                        Remedy.of(
                                 "Let the firewall pass connections from here to " + setUp.address()
                                         + ", and check host and port. Clouds often block port 25 and sometimes others:"
                                         + " Exchange Online takes 587, and 993 or 995 for reading.",

@@ -41,7 +41,7 @@ record Finding(
     }
 
     static Finding warn(String summary, String advice) {
-        return warn(summary, new Remedy(advice, List.of()));
+        return warn(summary, Remedy.of(advice, List.of()));
     }
 
     static Finding fail(String summary, Remedy... advice) {
@@ -49,7 +49,7 @@ record Finding(
     }
 
     static Finding fail(String summary, String advice) {
-        return fail(summary, new Remedy(advice, List.of()));
+        return fail(summary, Remedy.of(advice, List.of()));
     }
 
     /** There is nothing to look at, and nothing is wrong with that. */

@@ -39,7 +39,7 @@ final class LongevityCheck extends Examination {
         }
         CredentialHealth health = application.credentialHealth();
         String end = health.expiresAt().map(Words::of).orElse("not known");
-        Remedy renewal = new Remedy(
+        Remedy renewal = Remedy.of(
                 "Entra admin center > App registrations > the application > Certificates & secrets: make a new one, deploy it,"
                         + " then delete the old one. EntraCredential.overlapping(newer, older) takes both meanwhile.",
                 List.of());

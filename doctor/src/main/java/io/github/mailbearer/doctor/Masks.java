@@ -44,7 +44,7 @@ final class Masks {
     }
 
     private Remedy masked(Remedy remedy) {
-        return new Remedy(
+        return Remedy.of(
                 replaced(remedy.text(), decoded),
                 remedy.commands().stream().map(this::withGaps).toList());
     }

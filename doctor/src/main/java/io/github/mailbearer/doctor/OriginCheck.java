@@ -46,7 +46,7 @@ final class OriginCheck extends ClaimsExamination {
 
     private Remedy registration(TokenClaims claims) {
         String client = claims.applicationId().orElse("");
-        return new Remedy(
+        return Remedy.of(
                 "New-ServicePrincipal wants the Object ID that Enterprise applications shows, not the one under App"
                         + " registrations. Register the application anew, and give the new principal its rights on the"
                         + " mailbox; then wait up to two hours.",

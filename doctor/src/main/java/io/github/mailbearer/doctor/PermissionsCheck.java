@@ -39,7 +39,7 @@ final class PermissionsCheck extends ClaimsExamination {
     }
 
     private Finding withoutRole(String wanted) {
-        Remedy consent = new Remedy(
+        Remedy consent = Remedy.of(
                 "Entra admin center > App registrations > the application > API permissions > Add > APIs my organization"
                         + " uses > Office 365 Exchange Online > Application permissions > " + wanted
                         + ", then Grant admin consent.",
@@ -50,7 +50,7 @@ final class PermissionsCheck extends ClaimsExamination {
         }
         return Finding.warn(
                 "The token does not hold " + wanted + ": right if Exchange gives the application its rights by RBAC.",
-                new Remedy(
+                Remedy.of(
                         "If roles were assigned in Exchange (RBAC for Applications), see whether the mailbox is in scope.",
                         List.of("Test-ServicePrincipalAuthorization -Identity "
                                 + Quoted.guid(setUp().settings().clientId, "<client id>") + " -Resource "

@@ -31,7 +31,7 @@ final class PropertiesCheck extends Examination {
         }
         Finding finding = fault(properties)
                 .map(fault -> Finding.fail(
-                        "Sessions with these properties do not work.", new Remedy(fault, List.of()), lines()))
+                        "Sessions with these properties do not work.", Remedy.of(fault, List.of()), lines()))
                 .orElseGet(() -> foreign(properties)
                         .map(foreign -> Finding.warn(foreign, lines()))
                         .orElseGet(() -> Finding.pass("Mailbearer takes them, and adds what is missing.")));
@@ -90,6 +90,6 @@ final class PropertiesCheck extends Examination {
             lines.add(prefix() + "auth.xoauth2.two.line.authentication.format="
                     + setUp.profile().platform().pop3TokenOnItsOwnLine());
         }
-        return new Remedy("These work: " + String.join(", ", lines) + ".", List.of());
+        return Remedy.of("These work: " + String.join(", ", lines) + ".", List.of());
     }
 }

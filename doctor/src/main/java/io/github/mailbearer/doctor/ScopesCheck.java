@@ -79,7 +79,7 @@ final class ScopesCheck extends Examination {
 
     private Remedy remedy() {
         String expected = expected();
-        return new Remedy(
+        return Remedy.of(
                 expected.isEmpty()
                         ? "Ask for scopes of one resource, without blanks or line breaks in them."
                         : "Ask for " + expected + " and nothing else"

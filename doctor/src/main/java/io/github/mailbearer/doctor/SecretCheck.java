@@ -26,7 +26,9 @@ final class SecretCheck extends Examination {
             String words = String.valueOf(e.getMessage());
             int colon = words.indexOf(": ");
             return Finding.fail(
-                    "The client " + (colon < 0 ? words : words.substring(0, colon)) + ".",
+                    IdsCheck.GUID.matcher(secret).matches()
+                            ? "The client secret is a GUID, which its Secret ID is, and its Value is not."
+                            : "The client " + (colon < 0 ? words : words.substring(0, colon)) + ".",
                     sentence(colon < 0 ? words : words.substring(colon + 2)));
         }
         return Finding.pass("It looks like the Value of a client secret.").with("length", secret.length());

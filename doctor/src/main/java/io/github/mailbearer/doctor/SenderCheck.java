@@ -1,7 +1,5 @@
 package io.github.mailbearer.doctor;
 
-import io.github.mailbearer.diagnosis.Place;
-import io.github.mailbearer.diagnosis.Symptom;
 import io.github.mailbearer.mail.MailProtocol;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
 
@@ -35,7 +33,7 @@ final class SenderCheck extends Examination {
                         + (setUp.profile().isMicrosoft()
                                 ? " Exchange judges the From header only after the whole message: check 13."
                                 : ""))
-                : new Trouble(setUp).of(Symptom.ofReply(Place.SMTP, reply, null), known);
+                : new Trouble(setUp).ofReply(reply, known);
         transport.simpleCommand("RSET");
         return finding.with("MAIL FROM", setUp.from()).with("server reply", reply);
     }

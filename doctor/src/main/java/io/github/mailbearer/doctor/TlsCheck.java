@@ -47,7 +47,7 @@ final class TlsCheck extends Examination {
         } catch (SSLException e) {
             return new TlsFailure(setUp, implicit).explain(e).with("greeting", banner);
         } catch (UnwelcomeException e) {
-            return new Trouble(setUp).of(e, known).with("server reply", e.reply());
+            return new Trouble(setUp).ofReply(e.reply(), known).with("greeting", banner);
         }
     }
 

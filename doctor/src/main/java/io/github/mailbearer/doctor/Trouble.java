@@ -1,6 +1,7 @@
 package io.github.mailbearer.doctor;
 
 import io.github.mailbearer.diagnosis.Diagnosis;
+import io.github.mailbearer.diagnosis.Place;
 import io.github.mailbearer.diagnosis.Symptom;
 import io.github.mailbearer.sasl.ServerRefusal;
 import java.net.SocketTimeoutException;
@@ -22,12 +23,25 @@ final class Trouble {
 
     /** What an exception tells. */
     Finding of(Throwable failure, Findings known) {
+        if (failure instanceof UnwelcomeException unwelcome) {
+            return ofReply(unwelcome.reply(), known);
+        }
         Diagnosis diagnosis = Diagnosis.of(failure, setUp.facts(known), setUp.settings().catalogue);
         String happened = happened(failure);
         Finding finding = diagnosis.isRecognised()
                 ? Finding.diagnosed(diagnosis)
                 : Finding.fail(happened, isTimeout(failure) ? silence() : COLLECT);
         return withEvidence(finding, failure, diagnosis).with("exception", happened);
+    }
+
+    /** What the mail server said, in the words of the catalogue. */
+    Finding ofReply(String reply, Findings known) {
+        Place place = switch (setUp.protocol()) {
+            case SMTP -> Place.SMTP;
+            case IMAP -> Place.IMAP;
+            case POP3 -> Place.POP3;
+        };
+        return of(Symptom.ofReply(place, reply, null), known).with("server reply", reply);
     }
 
     /** What a server said, in the words of the catalogue. */
