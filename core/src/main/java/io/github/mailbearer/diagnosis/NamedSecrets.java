@@ -21,7 +21,7 @@ final class NamedSecrets {
             + "|(?:'(?:[^'\\\\\\r\\n]|\\\\.){0,4000}+'?)|[^\\s\"'&,;(){}<>\\[\\]\\\\]++)";
 
     /** What somebody wrote in place of the secret. */
-    private static final String SHOWN = "(?!" + QUOTE + "?(?:\\[…]|\\*{2,}|<|\\$\\{|null\\b))";
+    private static final String SHOWN = "(?!" + QUOTE + "?(?:\\[…]|\\*{2,}|<|\\$\\{|null\\b|AADSTS\\d))";
 
     static final List<RedactionRule> RULES = List.of(
             // A line of properties or YAML, whose value goes on to the end of the line.

@@ -11,7 +11,7 @@ enum Provider {
             + "\\bstoredrv|mx\\.microsoft|protection\\.outlook|\\bsmtp; client|prod\\.outlook"),
     HVE("hve\\.mx\\.microsoft|smtp-hve\\.office365"),
     PERSONAL("smtp-mail\\.outlook\\.com"),
-    GOOGLE("g(?:oogle)?mail\\.com|googleapis\\.com|google\\.com|\\bgsmtp\\b|googlemail");
+    GOOGLE("g(?:oogle)?mail\\.com|googleapis\\.com|\\bgoogle\\b|\\bgsmtp\\b|googlemail");
 
     private final Pattern marks;
 

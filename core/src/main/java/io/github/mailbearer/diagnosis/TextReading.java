@@ -21,10 +21,12 @@ final class TextReading {
                     + "authorization_(?:pending|declined)|expired_token|bad_verification_code|redirect_uri_mismatch|"
                     + "deleted_client|admin_policy_enforced|org_internal|insufficient_scope|rate_limit_exceeded)\\b");
     private static final Pattern SUBERROR = Pattern.compile("(?i)\"?sub_?error\"?\\s*[:=]\\s*\"?(\\w{3,64})");
+    /** Codes that HTTP has: SMTP counts further. */
+    private static final String STATUS = "(200|30[1-8]|4[0-3]\\d|50\\d|51[01])\\b";
+
     private static final Pattern HTTP_STATUS =
-            Pattern.compile("(?i)\\bHTTP(?:/\\d(?:\\.\\d)?)?[\\s:]+(?:status\\s*|code"
-                    + "\\s*)*[:=]?\\s*([1-5]\\d\\d)\\b|\\bstatus(?:[\\s_-]?code)?\\s*[:=]?\\s*([1-5]\\d\\d)\\b|\\bresponse code[:\\s]+"
-                    + "([1-5]\\d\\d)\\b");
+            Pattern.compile("(?i)\\bHTTP(?:/\\d(?:\\.\\d)?)?[\\s:]+(?:status\\s*|code\\s*|error\\s*)*[:=]?\\s*" + STATUS
+                    + "|\\bstatus(?:[\\s_-]?code)?\\s*[:=]?\\s*" + STATUS + "|\\bresponse code[:\\s]+" + STATUS);
     private static final Pattern EXCEPTION = Pattern.compile("\\b([A-Z]\\w{2,80}(?:Exception|Error))\\b");
 
     /** With an enhanced code: Angus writes {@code 535 5.7.3}, smtplib {@code (535, b'5.7.3}, MailKit {@code 535: 5.7.3}. */
