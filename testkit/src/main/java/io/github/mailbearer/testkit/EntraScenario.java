@@ -33,7 +33,7 @@ public final class EntraScenario {
         this.staging = staging;
     }
 
-    /** {@return nothing is wrong: ends the scenario played before, and is no failure that {@link #all} would have} */
+    /** {@return an Entra with nothing wrong, which ends the scenario played before and is not among {@link #all}} */
     public static EntraScenario healthy() {
         return new EntraScenario("healthy", List.of(), "Nothing is wrong.", parts -> {});
     }
@@ -50,22 +50,22 @@ public final class EntraScenario {
         return named(nameOf(number));
     }
 
-    /** {@return tokens are issued for Microsoft Graph, whatever the application asks for} */
+    /** {@return tokens for Microsoft Graph, whatever the application asks for} */
     public static EntraScenario graphAudience() {
         return named("graphAudience");
     }
 
-    /** {@return the application's tokens carry no roles, since no administrator has consented} */
+    /** {@return tokens of the application without roles, since no administrator has consented} */
     public static EntraScenario adminConsentMissing() {
         return named("adminConsentMissing");
     }
 
-    /** {@return there is no such tenant, for tokens (AADSTS90002) as for the discovery document} */
+    /** {@return a tenant that does not exist, for tokens (AADSTS90002) as for the discovery document} */
     public static EntraScenario unknownTenant() {
         return named("unknownTenant");
     }
 
-    /** {@return the tenant is one of the cloud for the government of the USA, which issues no tokens here (AADSTS900382)} */
+    /** {@return a tenant of the cloud for the government of the USA, which gets no tokens here (AADSTS900382)} */
     public static EntraScenario otherCloud() {
         return named("otherCloud");
     }
@@ -86,22 +86,22 @@ public final class EntraScenario {
                 parts -> parts.clock.offset(ahead));
     }
 
-    /** {@return Entra's clock is ten minutes ahead of the local one} */
+    /** {@return a clock of Entra that is ten minutes ahead of the local one} */
     public static EntraScenario clockSkew() {
         return clockSkew(USUAL_SKEW);
     }
 
-    /** {@return there were too many requests: status 429 with {@code Retry-After}} */
+    /** {@return too many requests: status 429 with {@code Retry-After}} */
     public static EntraScenario throttled() {
         return named("throttled");
     }
 
-    /** {@return Entra itself is in trouble: status 503} */
+    /** {@return trouble at Entra itself: status 503} */
     public static EntraScenario unavailable() {
         return named("unavailable");
     }
 
-    /** {@return a person's sign-in yields no refresh token} */
+    /** {@return sign-ins of people that yield no refresh token} */
     public static EntraScenario noRefreshToken() {
         return named("noRefreshToken");
     }
@@ -111,7 +111,7 @@ public final class EntraScenario {
         return named("captivePortal");
     }
 
-    /** {@return a proxy on the way wants a password: status 407} */
+    /** {@return a proxy on the way that wants a password: status 407} */
     public static EntraScenario proxyAuthentication() {
         return named("proxyAuthentication");
     }

@@ -31,32 +31,32 @@ public final class MailScenario {
         this.hostBlock = hostBlock;
     }
 
-    /** {@return nothing is wrong: ends the scenario played before, and is no failure that {@link #all} would have} */
+    /** {@return a server with nothing wrong, which ends the scenario played before and is not among {@link #all}} */
     public static MailScenario healthy() {
         return new MailScenario(MailScenarioData.HEALTHY, true);
     }
 
-    /** {@return SMTP AUTH is switched off for the whole tenant} */
+    /** {@return SMTP AUTH switched off for the whole tenant} */
     public static MailScenario smtpAuthDisabledForTenant() {
         return named("smtpAuthDisabledForTenant");
     }
 
-    /** {@return SMTP AUTH is switched off for the mailbox} */
+    /** {@return SMTP AUTH switched off for the mailbox} */
     public static MailScenario smtpAuthDisabledForMailbox() {
         return named("smtpAuthDisabledForMailbox");
     }
 
-    /** {@return the tenant's security defaults forbid the sign-in} */
+    /** {@return a sign-in that the tenant's security defaults forbid} */
     public static MailScenario securityDefaults() {
         return named("securityDefaults");
     }
 
-    /** {@return a Conditional Access policy forbids the sign-in} */
+    /** {@return a sign-in that a Conditional Access policy forbids} */
     public static MailScenario conditionalAccess() {
         return named("conditionalAccess");
     }
 
-    /** {@return Exchange knows no service principal of the application: applications are refused, people are not} */
+    /** {@return an Exchange that knows no service principal of the application: it refuses applications, not people} */
     public static MailScenario servicePrincipalMissing() {
         return named("servicePrincipalMissing");
     }
@@ -71,27 +71,28 @@ public final class MailScenario {
         return new MailScenario(TokenScenarios.wrongObjectId(registered), true);
     }
 
-    /** {@return the service principal is registered with the Object ID of something else} */
+    /** {@return a service principal that is registered with the Object ID of something else} */
     public static MailScenario wrongObjectId() {
         return named("wrongObjectId");
     }
 
-    /** {@return the application has no right to the mailbox: applications are refused, people are not} */
+    /** {@return a mailbox to which the application has no right: it refuses applications, not people} */
     public static MailScenario noMailboxPermission() {
         return named("noMailboxPermission");
     }
 
-    /** {@return applications whose tokens carry no roles are refused} */
+    /** {@return an Exchange that refuses applications whose tokens carry no roles} */
     public static MailScenario adminConsentMissing() {
         return named("adminConsentMissing");
     }
 
-    /** {@return SMTP lets applications in whose tokens carry no roles, as RBAC for Applications does: no failure} */
+    /** {@return an SMTP server that lets in applications whose tokens carry no roles, as RBAC for Applications has it: no
+     * failure, and not among {@link #all}} */
     public static MailScenario smtpRbac() {
         return new MailScenario(TokenScenarios.SMTP_RBAC, true);
     }
 
-    /** {@return a person's token is refused for a user other than its {@code upn}} */
+    /** {@return a server that refuses a person's token for a user other than its {@code upn}} */
     public static MailScenario upnDiffers() {
         return named("upnDiffers");
     }
@@ -106,37 +107,37 @@ public final class MailScenario {
         return named("sharedMailboxDelegated");
     }
 
-    /** {@return a message is refused, once it has come, if envelope or header From is not the user} */
+    /** {@return a refusal of each message, once it has come, whose envelope or header From is not the user} */
     public static MailScenario sendAsDenied() {
         return named("sendAsDenied");
     }
 
-    /** {@return High Volume Email refuses a token with less than ten minutes to live} */
+    /** {@return High Volume Email that refuses a token with less than ten minutes to live} */
     public static MailScenario hveNearExpiry() {
         return named("hveNearExpiry");
     }
 
-    /** {@return High Volume Email refuses a token without {@code Mail.Send}, and takes one with it} */
+    /** {@return High Volume Email that refuses a token without {@code Mail.Send} and takes one with it} */
     public static MailScenario hveWrongPermission() {
         return named("hveWrongPermission");
     }
 
-    /** {@return the application is not on the allow list of the High Volume Email account} */
+    /** {@return an application that is not on the allow list of the High Volume Email account} */
     public static MailScenario hveNotOnAllowList() {
         return named("hveNotOnAllowList");
     }
 
-    /** {@return Gmail refuses the token in SMTP, giving its reason as JSON} */
+    /** {@return Gmail's refusal of a token in SMTP, with its reason as JSON} */
     public static MailScenario gmailChallenge() {
         return named("gmailChallenge");
     }
 
-    /** {@return IMAP is switched off for the mailbox} */
+    /** {@return IMAP switched off for the mailbox} */
     public static MailScenario imapDisabled() {
         return named("imapDisabled");
     }
 
-    /** {@return IMAP takes the token and opens no mailbox} */
+    /** {@return an IMAP server that takes the token and opens no mailbox} */
     public static MailScenario mailboxNotOpen() {
         return named("mailboxNotOpen");
     }
@@ -146,12 +147,12 @@ public final class MailScenario {
         return named("throttledConnections");
     }
 
-    /** {@return the client's TLS is too old} */
+    /** {@return a client whose TLS is too old} */
     public static MailScenario tls10Only() {
         return named("tls10Only");
     }
 
-    /** {@return the server takes no tokens} */
+    /** {@return a server that takes no tokens} */
     public static MailScenario xoauth2NotOffered() {
         return named("xoauth2NotOffered");
     }

@@ -275,6 +275,15 @@ class EntraScenarioTest {
                 .contains(
                         Map.entry("cloud_instance_name", "microsoftonline.us"),
                         Map.entry("tenant_region_scope", "USGov"));
+
+        entra.play(EntraScenario.healthy());
+        assertThat(json(discovery(entra.tenantId())))
+                .contains(
+                        Map.entry("cloud_instance_name", "microsoftonline.com"),
+                        Map.entry("tenant_region_scope", "EU"),
+                        Map.entry("token_endpoint", entra.tokenEndpoint().toString()));
+        assertThat(json(discovery("common"))).doesNotContainKey("tenant_region_scope");
+        assertThat(discovery("contoso.example").statusCode()).isEqualTo(400);
     }
 
     @Test
