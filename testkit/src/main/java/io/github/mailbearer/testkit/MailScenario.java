@@ -98,13 +98,17 @@ public final class MailScenario {
     }
 
     /**
-     * Shares a mailbox with the person who signs in: SMTP wants the {@code upn} as the user and takes any sender, IMAP and
-     * POP3 want the mailbox as the user.
+     * Has SMTP want the person who signs in as the user, not the shared mailbox, which may well be the sender.
      *
      * @return the scenario
      */
     public static MailScenario sharedMailboxDelegated() {
         return named("sharedMailboxDelegated");
+    }
+
+    /** {@return IMAP and POP3 with full access for people to shared mailboxes: no failure, and not among {@link #all}} */
+    public static MailScenario sharedMailboxOpen() {
+        return new MailScenario(TokenScenarios.SHARED_MAILBOX_OPEN, true);
     }
 
     /** {@return a refusal of each message, once it has come, whose envelope or header From is not the user} */

@@ -68,13 +68,11 @@ interface Staging {
         return (script, reply) -> List.of(verbs).forEach(verb -> script.on(verb, new Action.Reply(reply)));
     }
 
-    /** A token that a rule refuses, and no other; without a reply, in the usual words. */
+    /** A token that a rule refuses, and no other. */
     static Staging atToken(TokenRule rule) {
         return (script, reply) -> {
             script.tokenRule = rule;
-            if (!reply.isEmpty()) {
-                script.line(Moment.TOKEN_REFUSED, reply);
-            }
+            script.line(Moment.TOKEN_REFUSED, reply);
         };
     }
 

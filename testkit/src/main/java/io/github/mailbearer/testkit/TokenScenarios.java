@@ -7,20 +7,18 @@ import static io.github.mailbearer.testkit.TokenRule.Verdict.AS_USUAL;
 import static io.github.mailbearer.testkit.TokenRule.Verdict.REFUSE;
 
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 
 /** What Exchange Online decides by the claims of the token. */
 final class TokenScenarios {
 
-    /** Exchange's three ways of saying no more than no. */
-    private static final String[] REFUSALS = {
-        "535 5.7.3 Authentication unsuccessful",
-        "NO AUTHENTICATE failed.",
-        "-ERR Authentication failure: unknown user name or bad password."
-    };
+    private static final String SMTP_REFUSAL = "535 5.7.3 Authentication unsuccessful";
+    private static final String IMAP_REFUSAL = "NO AUTHENTICATE failed.";
+    private static final String POP_REFUSAL = "-ERR Authentication failure: unknown user name or bad password.";
 
-    private static final String SMTP_REFUSAL = REFUSALS[0];
+    /** Exchange's three ways of saying no more than no. */
+    private static final String[] REFUSALS = {SMTP_REFUSAL, IMAP_REFUSAL, POP_REFUSAL};
+
     private static final int NEAR_EXPIRY_SECONDS = 600;
     private static final String SOMETHING_ELSE = new UUID(0, 1).toString();
 
@@ -32,6 +30,15 @@ final class TokenScenarios {
             atToken(token -> unlessPerson(token, token.isForExchange() ? ADMIT : REFUSE)),
             SMTP_REFUSAL);
 
+    /** No failure either. */
+    static final MailScenarioData SHARED_MAILBOX_OPEN = exchange(
+            "sharedMailboxOpen",
+            List.of(),
+            "People have full access to a shared mailbox, which is the user in IMAP and POP3.",
+            atToken(token -> token.isOfPerson() && token.isForExchange() ? ADMIT : AS_USUAL),
+            IMAP_REFUSAL,
+            POP_REFUSAL);
+
     private TokenScenarios() {}
 
     static List<MailScenarioData> all() {
@@ -40,16 +47,14 @@ final class TokenScenarios {
                         "upnDiffers",
                         List.of("S3"),
                         "The user is not the one whose token it is.",
-                        atToken(token -> token.isOfUser() ? AS_USUAL : REFUSE),
+                        atToken(TokenScenarios::ofItsPerson),
                         SMTP_REFUSAL),
-                new MailScenarioData(
+                exchange(
                         "sharedMailboxDelegated",
                         List.of("S4"),
-                        Set.of("smtp", "imap", "pop3"),
                         "The shared mailbox is the user in SMTP, where the person who signed in should be.",
-                        true,
-                        atToken(TokenScenarios::ofSharedMailbox),
-                        List.of(SMTP_REFUSAL)),
+                        atToken(TokenScenarios::ofItsPerson),
+                        SMTP_REFUSAL),
                 exchange(
                         "servicePrincipalMissing",
                         List.of("S5", "I1", "I11"),
@@ -104,10 +109,9 @@ final class TokenScenarios {
         return token.isOfPerson() ? AS_USUAL : ofApplication;
     }
 
-    private static TokenRule.Verdict ofSharedMailbox(PresentedToken token) {
-        if (token.isOfUser() || (!token.isOfPerson() && token.hasRoles())) {
-            return AS_USUAL;
-        }
-        return token.protocol().equals("smtp") || !token.isForExchange() ? REFUSE : ADMIT;
+    /** An application has nobody else's name to take. */
+    private static TokenRule.Verdict ofItsPerson(PresentedToken token) {
+        boolean ofApplication = !token.isOfPerson() && token.hasRoles();
+        return token.isOfUser() || ofApplication ? AS_USUAL : REFUSE;
     }
 }
