@@ -66,6 +66,9 @@ public abstract sealed class TokenException extends RuntimeException
      * {@code correlation_id}, {@code trace_id}, {@code timestamp}, and the HTTP {@code status}. Microsoft's support
      * asks for the ids.
      *
+     * <p>Beside it stands what the token was asked for, as far as that is known: {@code tenant}, {@code client_id},
+     * {@code scope} and {@code account}. What the provider says never takes the place of these.
+     *
      * @return names and values in the order they were given, immutable, perhaps empty
      */
     public Map<String, String> details() {
