@@ -6,6 +6,7 @@ import io.github.mailbearer.AccessToken;
 import io.github.mailbearer.TokenProvider;
 import io.github.mailbearer.TokenRequest;
 import java.time.InstantSource;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The client credentials grant (RFC 6749 section 4.4). */
@@ -16,14 +17,12 @@ final class ClientCredentialsGrant implements TakesClaims {
     private final EntraApplication application;
     private final MsalRequests requests;
     private final AppOnlyScopes scopes;
-    private final Failures failures;
     private final @Nullable Claims claims;
 
     private ClientCredentialsGrant(EntraApplication application, MsalRequests requests, @Nullable Claims claims) {
         this.application = application;
         this.requests = requests;
         this.scopes = new AppOnlyScopes(application);
-        this.failures = new Failures(application);
         this.claims = claims;
     }
 
@@ -48,14 +47,15 @@ final class ClientCredentialsGrant implements TakesClaims {
 
     @Override
     public AccessToken getToken(TokenRequest request) {
-        ClientCredentialParameters parameters = ClientCredentialParameters.builder(scopes.of(request))
+        Set<String> asked = scopes.of(request);
+        ClientCredentialParameters parameters = ClientCredentialParameters.builder(asked)
                 .skipCache(true)
                 .claims(claims == null ? null : claims.forMsal())
                 .build();
         // A public client is refused above, so that MSAL's application is a confidential one.
         AccessToken token = requests.acquire(
                         application.tenantId(),
-                        failures,
+                        new Failures(Asked.inItsOwnName(application, asked)),
                         msal -> ((ConfidentialClientApplication) msal).acquireToken(parameters))
                 .token();
         LOG.log(System.Logger.Level.DEBUG, "Acquired {0} for {1}", token, application.description());

@@ -33,44 +33,43 @@ final class DelegatedRefusals implements Refusals {
             "bad_token",
             "token_expired");
 
-    private final EntraApplication application;
-    private final String mailbox;
+    /** Entra's numbers for what a person who signs in again would only meet again. */
+    private static final Set<Integer> FOR_AN_ADMINISTRATOR = Set.of(
+            28000, 50001, 50053, 50057, 50097, 50105, 50129, 53000, 53001, 53002, 53003, 53011, 65002, 65005, 70011,
+            500011, 500021, 500022, 500212, 500213, 530032, 530034, 530035, 650053, 650056, 650057, 700022);
 
-    private DelegatedRefusals(EntraApplication application, String mailbox) {
-        this.application = application;
-        this.mailbox = mailbox;
+    private final Asked asked;
+
+    /** @param asked what was asked for */
+    DelegatedRefusals(Asked asked) {
+        this.asked = asked;
     }
 
-    /** What the failures of requests for a mailbox mean. */
-    static Failures failures(EntraApplication application, String mailbox) {
-        return new Failures(
-                mailbox + ", connected to " + application.description(), application, refusals(application, mailbox));
+    /** What the failures of requests for a connected mailbox mean. */
+    static Failures failures(EntraApplication application, String mailbox, Set<String> scopes) {
+        Asked asked = connected(application, mailbox, scopes);
+        return new Failures(asked, new DelegatedRefusals(asked));
     }
 
-    static Refusals refusals(EntraApplication application, String mailbox) {
-        return new DelegatedRefusals(application, mailbox);
+    /** What is asked for on behalf of a connected mailbox. */
+    static Asked connected(EntraApplication application, String mailbox, Set<String> scopes) {
+        return Asked.forMailbox(application, mailbox, "connected to", scopes);
     }
 
     @Override
     public TokenException of(TokenAnswer answer, String error, @Nullable Throwable cause) {
-        int number = answer.number();
-        DelegatedRemedy remedy = DelegatedRemedy.of(number, error);
-        if (remedy == DelegatedRemedy.OTHER) {
-            return new TokenRequestDeniedException(
-                    Remedy.of(number, error).describe(application, error, number), error, answer.details(), cause);
-        }
-        String message = remedy.describe(application, mailbox, error, number);
-        Map<String, String> details = new LinkedHashMap<>(answer.details());
+        String message = asked.message(answer, error);
+        Map<String, String> details = new LinkedHashMap<>(asked.details(answer.details()));
         answer.claims().ifPresent(claims -> details.put("claims", claims));
-        return isForThePerson(error, details.getOrDefault("suberror", ""), remedy)
+        return isForThePerson(error, details.getOrDefault("suberror", ""), answer.number())
                 ? new InteractionRequiredException(message, error, details, cause)
                 : new TokenRequestDeniedException(message, error, details, cause);
     }
 
-    private static boolean isForThePerson(String error, String suberror, DelegatedRemedy remedy) {
+    private static boolean isForThePerson(String error, String suberror, int number) {
         if (!OF_A_PERSON.contains(error) || BEYOND_A_PERSON.contains(suberror)) {
             return false;
         }
-        return WITHIN_A_PERSON.contains(suberror) || remedy.isForThePerson();
+        return WITHIN_A_PERSON.contains(suberror) || !FOR_AN_ADMINISTRATOR.contains(number);
     }
 }

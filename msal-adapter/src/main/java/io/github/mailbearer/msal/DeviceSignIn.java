@@ -83,7 +83,7 @@ final class DeviceSignIn {
         DevicePolling.Outcome outcome = new DevicePolling.Outcome(mailbox, prompt);
         try {
             return new MsalRequests(application, clock)
-                    .acquire(application.tenantId(), failures(mailbox), new Flow(scopes, claims, outcome));
+                    .acquire(application.tenantId(), failures(mailbox, scopes), new Flow(scopes, claims, outcome));
         } catch (TokenException e) {
             throw failure(mailbox, outcome, e);
         }
@@ -110,29 +110,28 @@ final class DeviceSignIn {
         return otherwise;
     }
 
-    private Failures failures(String mailbox) {
-        Refusals others = DelegatedRefusals.refusals(application, mailbox);
-        return new Failures(
-                mailbox + ", signing in to " + application.description(), application, (answer, error, cause) -> {
-                    return switch (error) {
-                        case "authorization_declined", "access_denied" ->
-                            new InteractionRequiredException(
-                                    "The sign-in of " + mailbox
-                                            + " was declined. Ask for a token again to get a new code.",
-                                    error,
-                                    answer.details(),
-                                    cause);
-                        case "expired_token", "code_expired", "bad_verification_code" ->
-                            new InteractionRequiredException(
-                                    "The code for " + mailbox
-                                            + " ended before anybody used it. Ask for a token again to get a new"
-                                            + " one.",
-                                    error,
-                                    answer.details(),
-                                    cause);
-                        default -> others.of(answer, error, cause);
-                    };
-                });
+    private Failures failures(String mailbox, Set<String> scopes) {
+        Asked asked = Asked.forMailbox(application, mailbox, "signing in to", scopes);
+        Refusals others = new DelegatedRefusals(asked);
+        return new Failures(asked, (answer, error, cause) -> {
+            return switch (error) {
+                case "authorization_declined", "access_denied" ->
+                    new InteractionRequiredException(
+                            "The sign-in of " + mailbox + " was declined. Ask for a token again to get a new code.",
+                            error,
+                            asked.details(answer.details()),
+                            cause);
+                case "expired_token", "code_expired", "bad_verification_code" ->
+                    new InteractionRequiredException(
+                            "The code for " + mailbox
+                                    + " ended before anybody used it. Ask for a token again to get a new"
+                                    + " one.",
+                            error,
+                            asked.details(answer.details()),
+                            cause);
+                default -> others.of(answer, error, cause);
+            };
+        });
     }
 
     private Connection connection(

@@ -1,5 +1,6 @@
 package io.github.mailbearer.msal;
 
+import io.github.mailbearer.diagnosis.Catalogue;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
@@ -31,6 +32,7 @@ public final class EntraApplication {
     private final MsalCredential credential;
     private final ExpiryWatch expiryWatch;
     private final Set<String> clientCapabilities;
+    private final Catalogue catalogue;
     private final TokenEndpoint endpoint;
 
     private EntraApplication(Builder builder) {
@@ -42,6 +44,8 @@ public final class EntraApplication {
                 "credential", builder.credential, "EntraCredential.secret(...), certificate(...) or another one");
         expiryWatch = new ExpiryWatch(credential, builder.credentialListener);
         clientCapabilities = builder.checkedCapabilities();
+        catalogue =
+                Arguments.required("catalogue", builder.catalogue, "Catalogue.builtIn() or one extended by your own");
         endpoint = builder.endpoint(cloud.loginHost());
     }
 
@@ -101,6 +105,11 @@ public final class EntraApplication {
         return clientCapabilities;
     }
 
+    /** The words for what goes wrong. */
+    Catalogue catalogue() {
+        return catalogue;
+    }
+
     TokenEndpoint endpoint() {
         return endpoint;
     }
@@ -132,6 +141,7 @@ public final class EntraApplication {
         private @Nullable EntraCredential credential;
         private @Nullable CredentialListener credentialListener;
         private List<String> clientCapabilities = List.of();
+        private Catalogue catalogue = Catalogue.builtIn();
         private @Nullable HttpClient http;
         private Duration requestTimeout = Duration.ofSeconds(15);
         private @Nullable URI loopbackEndpoint;
@@ -205,6 +215,17 @@ public final class EntraApplication {
          */
         public Builder clientCapabilities(String... clientCapabilities) {
             this.clientCapabilities = List.of(clientCapabilities);
+            return this;
+        }
+
+        /**
+         * Gives the words for what goes wrong: exceptions say what it holds, and do what they did.
+         *
+         * @param catalogue the catalogue; {@link Catalogue#builtIn()} unless set
+         * @return this builder
+         */
+        public Builder catalogue(Catalogue catalogue) {
+            this.catalogue = catalogue;
             return this;
         }
 

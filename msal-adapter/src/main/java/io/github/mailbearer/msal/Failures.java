@@ -23,33 +23,28 @@ final class Failures {
 
     private static final Set<String> TEMPORARY_ERRORS = Set.of("temporarily_unavailable", "server_error");
 
-    private static final Set<Remedy> THROTTLING = Set.of(Remedy.LOOP, Remedy.THROTTLED);
+    /** Entra's numbers for a request that comes too often. */
+    private static final Set<Integer> THROTTLING = Set.of(50196, 90055);
 
-    private final String subject;
-    private final EntraApplication application;
+    private final Asked asked;
     private final Refusals refusals;
 
     /** What the failures of requests that an application makes in its own name mean. */
-    Failures(EntraApplication application) {
+    Failures(Asked asked) {
         this(
-                application.description(),
-                application,
+                asked,
                 (answer, error, cause) -> new TokenRequestDeniedException(
-                        Remedy.of(answer.number(), error).describe(application, error, answer.number()),
-                        error,
-                        answer.details(),
-                        cause));
+                        asked.message(answer, error), error, asked.details(answer.details()), cause));
     }
 
     /**
      * What the failures of other requests mean.
      *
-     * @param subject whose token is asked for
+     * @param asked what was asked for
      * @param refusals who has to act when Entra refuses for good
      */
-    Failures(String subject, EntraApplication application, Refusals refusals) {
-        this.subject = subject;
-        this.application = application;
+    Failures(Asked asked, Refusals refusals) {
+        this.asked = asked;
         this.refusals = refusals;
     }
 
@@ -73,19 +68,25 @@ final class Failures {
     private TokenException refused(Exchange exchange, TokenAnswer answer, String error, Throwable thrown) {
         Throwable cause = thrown instanceof MsalServiceException ? thrown : null; // it is the description and no more
         int number = answer.number();
-        Remedy remedy = Remedy.of(number, error);
         int status = answer.status();
-        boolean throttled = status == 429 || THROTTLING.contains(remedy);
+        boolean throttled = status == 429 || THROTTLING.contains(number);
         if (!throttled && status < 500 && !TEMPORARY_ERRORS.contains(error)) {
             return refusals.of(answer, error, cause);
         }
         Duration retryAfter = answer.retryAfter(exchange.now());
         String what = throttled
-                ? (THROTTLING.contains(remedy) ? remedy : Remedy.THROTTLED).describe(application, error, number)
+                ? throttled(answer, error)
                 : exchange.endpoint() + " has no token for " + description() + " at present (HTTP " + status + ", "
                         + error + (number == 0 ? "" : ", AADSTS" + number) + ").";
         return new TokenUnavailableException(
-                what + " " + patience(retryAfter), error, answer.details(), cause, retryAfter);
+                what + " " + patience(retryAfter), error, asked.details(answer.details()), cause, retryAfter);
+    }
+
+    /** Of a status that says so the number may say something else. */
+    private String throttled(TokenAnswer answer, String error) {
+        int number = answer.number();
+        Map<String, String> telling = THROTTLING.contains(number) ? answer.details() : Map.of();
+        return asked.message(asked.diagnosis(429, error, telling), error, number);
     }
 
     /** An answer that Entra itself does not give. */
@@ -101,7 +102,7 @@ final class Failures {
                         + " and " + answer.contentType() + ", but " + fault + ". " + suspicion(status) + " "
                         + patience(retryAfter),
                 null,
-                answer.details(),
+                asked.details(answer.details()),
                 null, // MSAL's exception may quote the body
                 retryAfter);
     }
@@ -153,7 +154,7 @@ final class Failures {
                         + " credential with App registrations > the application > Certificates & secrets: it is wrong or"
                         + " has expired.",
                 null,
-                Map.of("status", "401"),
+                asked.details(Map.of("status", "401")),
                 failure);
     }
 
@@ -171,7 +172,7 @@ final class Failures {
                     "MSAL makes no request for a token of " + description()
                             + ", since Entra lately throttled one or was out of order. " + patience(retryAfter),
                     null,
-                    Map.of(),
+                    asked.details(Map.of()),
                     thrown,
                     retryAfter);
         }
@@ -195,6 +196,6 @@ final class Failures {
     }
 
     private String description() {
-        return subject;
+        return asked.subject();
     }
 }

@@ -13,13 +13,13 @@ final class MailboxImport {
     private final ConnectSettings settings;
     private final ConnectionWriter writer;
     private final MsalRequests requests;
-    private final Failures failures;
+    private final SignInRefusals refusals;
 
     MailboxImport(ConnectSettings settings) {
         this.settings = settings;
         this.writer = new ConnectionWriter(settings);
         this.requests = new MsalRequests(settings.application(), settings.clock());
-        this.failures = SignInAdvice.failures(settings);
+        this.refusals = new SignInRefusals(settings);
     }
 
     ConnectedMailbox msalCache(String mailbox, @Nullable String serialized) {
@@ -63,11 +63,12 @@ final class MailboxImport {
                         settings.scopes().names(), refreshToken)
                 .build();
         try {
-            return requests.acquire(settings.application().tenantId(), failures, msal -> msal.acquireToken(parameters));
+            return requests.acquire(
+                    settings.application().tenantId(), refusals.failures(), msal -> msal.acquireToken(parameters));
         } catch (TokenUnavailableException e) {
             throw e;
         } catch (TokenException e) {
-            throw SignInAdvice.refusal(settings, e);
+            throw refusals.of(e);
         }
     }
 }

@@ -1,8 +1,14 @@
 package io.github.mailbearer.msal;
 
+import io.github.mailbearer.diagnosis.Catalogue;
+import io.github.mailbearer.diagnosis.Diagnosed;
+import io.github.mailbearer.diagnosis.Diagnosis;
+import io.github.mailbearer.diagnosis.Facts;
+import io.github.mailbearer.diagnosis.Symptom;
 import java.net.URI;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The {@linkplain #getMessage message} is for the person at the browser: what happened and what to do. Code decides by
  * the {@linkplain #reason reason}. No code, token or secret is in either.
  */
-public final class MailboxNotConnectedException extends RuntimeException {
+public final class MailboxNotConnectedException extends RuntimeException implements Diagnosed {
 
     private static final long serialVersionUID = 1L;
 
@@ -30,18 +36,23 @@ public final class MailboxNotConnectedException extends RuntimeException {
     @SuppressWarnings("serial") // always an unmodifiable LinkedHashMap
     private final Map<String, String> details;
 
+    /** What the application's catalogue says. */
+    private final @Nullable Diagnosis diagnosis;
+
     MailboxNotConnectedException(
             Reason reason,
             String message,
             @Nullable URI adminConsentUrl,
             @Nullable String error,
             Map<String, String> details,
-            @Nullable Throwable cause) {
+            @Nullable Throwable cause,
+            @Nullable Diagnosis diagnosis) {
         super(message, cause);
         this.reason = reason;
         this.adminConsentUrl = adminConsentUrl;
         this.error = error;
         this.details = Collections.unmodifiableMap(new LinkedHashMap<>(details));
+        this.diagnosis = diagnosis;
     }
 
     static MailboxNotConnectedException of(Reason reason, String message) {
@@ -49,7 +60,7 @@ public final class MailboxNotConnectedException extends RuntimeException {
     }
 
     static MailboxNotConnectedException of(Reason reason, String message, @Nullable Throwable cause) {
-        return new MailboxNotConnectedException(reason, message, null, null, Map.of(), cause);
+        return new MailboxNotConnectedException(reason, message, null, null, Map.of(), cause, null);
     }
 
     /**
@@ -80,12 +91,33 @@ public final class MailboxNotConnectedException extends RuntimeException {
     }
 
     /**
-     * What else Entra said, by its own names, such as {@code error_codes} and {@code correlation_id}.
+     * What else Entra said, by its own names, such as {@code error_codes} and {@code correlation_id}, and what it was asked
+     * for: {@code tenant}, {@code client_id}, {@code scope}.
      *
      * @return names and values, immutable, perhaps empty
      */
     public Map<String, String> details() {
         return details;
+    }
+
+    /**
+     * What went wrong and what to do, in the words of the application's {@linkplain EntraApplication.Builder#catalogue
+     * catalogue}. An answer that comes again is explained in the built-in catalogue's.
+     *
+     * @return the diagnosis; not recognised if it was not Entra that refused
+     */
+    @Override
+    public Diagnosis diagnosis() {
+        if (diagnosis != null) {
+            return diagnosis;
+        }
+        Symptom symptom = error == null ? Symptom.of(this) : Symptom.ofTokenError(400, error, details);
+        Facts facts = Facts.builder()
+                .tenantId(details.getOrDefault("tenant", ""))
+                .clientId(details.getOrDefault("client_id", ""))
+                .scopes(List.of(details.getOrDefault("scope", "")))
+                .build();
+        return Diagnosis.of(symptom, facts, Catalogue.builtIn());
     }
 
     /** Why a mailbox was not connected. */

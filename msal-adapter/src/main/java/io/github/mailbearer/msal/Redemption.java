@@ -39,7 +39,7 @@ final class Redemption {
             parameters.claims(wanted.claims().forMsal());
         }
         MsalRequests.Acquired acquired = requests.acquire(
-                connection.account().tenantId(), DelegatedRefusals.failures(application, mailbox), msal -> {
+                connection.account().tenantId(), DelegatedRefusals.failures(application, mailbox, scopes), msal -> {
                     // An answer without a refresh token leaves the one that was there.
                     msal.tokenCache().deserialize(connection.cache());
                     return msal.acquireToken(parameters.build());

@@ -1,10 +1,12 @@
 package io.github.mailbearer.msal;
 
 import io.github.mailbearer.InteractionRequiredException;
+import io.github.mailbearer.diagnosis.Diagnosis;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -39,11 +41,11 @@ final class RefusalMemory {
         if (refusal != null
                 && wanted.isPlain(connection)
                 && Duration.between(refusal.at(), clock.instant()).abs().compareTo(MEMORY) < 0) {
-            throw remembered(wanted.mailbox(), refusal);
+            throw remembered(wanted.mailbox(), wanted.scopes(connection), refusal);
         }
     }
 
-    private InteractionRequiredException remembered(String mailbox, Connection.Refusal refusal) {
+    private InteractionRequiredException remembered(String mailbox, Set<String> scopes, Connection.Refusal refusal) {
         Map<String, String> details = new LinkedHashMap<>();
         if (refusal.number() != 0) {
             details.put("error_codes", Integer.toString(refusal.number()));
@@ -51,12 +53,12 @@ final class RefusalMemory {
         if (!refusal.claims().isEmpty()) {
             details.put("claims", refusal.claims());
         }
-        DelegatedRemedy remedy = DelegatedRemedy.of(refusal.number(), refusal.error());
+        Asked asked = DelegatedRefusals.connected(application, mailbox, scopes);
+        Diagnosis diagnosis = asked.diagnosis(400, refusal.error(), details);
         return new InteractionRequiredException(
-                remedy.describe(application, mailbox, refusal.error(), refusal.number()) + " Entra said so at "
-                        + refusal.at() + ".",
+                asked.message(diagnosis, refusal.error(), refusal.number()) + " Entra said so at " + refusal.at() + ".",
                 refusal.error(),
-                details,
+                asked.details(details),
                 null);
     }
 

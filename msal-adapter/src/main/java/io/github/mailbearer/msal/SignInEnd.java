@@ -17,14 +17,14 @@ final class SignInEnd {
     private final SignInRows rows;
     private final ConnectionWriter writer;
     private final MsalRequests requests;
-    private final Failures failures;
+    private final SignInRefusals refusals;
 
     SignInEnd(ConnectSettings settings) {
         this.settings = settings;
         this.rows = new SignInRows(settings);
         this.writer = new ConnectionWriter(settings);
         this.requests = new MsalRequests(settings.application(), settings.clock());
-        this.failures = SignInAdvice.failures(settings);
+        this.refusals = new SignInRefusals(settings);
     }
 
     ConnectedMailbox complete(Map<String, String> callbackParameters, @Nullable String browserValue) {
@@ -45,7 +45,7 @@ final class SignInEnd {
         return rows.once(
                 begun,
                 () -> callback.error()
-                        .map(error -> refused(callback, error))
+                        .<SignInResult>map(error -> SignInResult.Refused.of(refusals.of(callback, error)))
                         .orElseGet(() -> redeem(callback.code().orElseThrow(), begun)));
     }
 
@@ -67,17 +67,6 @@ final class SignInEnd {
         }
     }
 
-    private SignInResult refused(ConnectCallback callback, String error) {
-        int number = callback.number();
-        String otherwise = "Entra refused the sign-in (" + error + (number == 0 ? "" : ", AADSTS" + number)
-                + "). Connect the mailbox again; if that does not help, "
-                + (number == 0
-                        ? "ask the administrator for the entry in Entra's sign-in logs."
-                        : "see https://login.microsoftonline.com/error?code=" + number);
-        return SignInResult.Refused.of(
-                SignInAdvice.refusal(settings, error, number, callback.details(), otherwise, null));
-    }
-
     private SignInResult redeem(String code, SignInState begun) {
         String mailbox = begun.mailbox();
         if (mailbox != null) {
@@ -89,7 +78,7 @@ final class SignInEnd {
         } catch (TokenUnavailableException e) {
             throw e;
         } catch (TokenException e) {
-            MailboxNotConnectedException refusal = SignInAdvice.refusal(settings, e);
+            MailboxNotConnectedException refusal = refusals.of(e);
             if (e.error().filter("invalid_grant"::equals).isEmpty()) {
                 throw refusal; // the code is as good as before
             }
@@ -104,7 +93,8 @@ final class SignInEnd {
                 .scopes(begun.scopes().names())
                 .codeVerifier(begun.verifier())
                 .build();
-        return requests.acquire(settings.application().tenantId(), failures, msal -> msal.acquireToken(parameters));
+        return requests.acquire(
+                settings.application().tenantId(), refusals.failures(), msal -> msal.acquireToken(parameters));
     }
 
     private SignInResult connected(MsalRequests.Acquired acquired, SignInState begun) {

@@ -128,6 +128,7 @@ record SignInRow(
                 adminConsentUrl.isEmpty() ? null : URI.create(adminConsentUrl),
                 error.isEmpty() ? null : error,
                 details,
+                null,
                 null);
     }
 

@@ -8,7 +8,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
-/** The adapter knows tokens, MSAL and the JDK, and nothing of mail. */
+/** The adapter knows tokens, their diagnosis, MSAL and the JDK, and nothing of mail. */
 @AnalyzeClasses(packagesOf = MsalTokenProvider.class, importOptions = DoNotIncludeTests.class)
 class ArrowsTest {
 
@@ -18,6 +18,7 @@ class ArrowsTest {
             .onlyDependOnClassesThat()
             .resideInAnyPackage(
                     "io.github.mailbearer",
+                    "io.github.mailbearer.diagnosis",
                     "io.github.mailbearer.msal",
                     "io.github.mailbearer.msal.store",
                     "io.github.mailbearer.msal.properties",

@@ -85,7 +85,7 @@ final class ConnectedMailboxes implements AutoCloseable {
         MsalRequests.Acquired acquired = new MsalRequests(application, clock)
                 .acquire(
                         entra.tenantId(),
-                        new Failures(application),
+                        new Failures(Asked.inItsOwnName(application, Set.of())),
                         msal -> msal.acquireToken(
                                 RefreshTokenParameters.builder(granted, entra.issueRefreshToken(mailbox, scopes))
                                         .build()));

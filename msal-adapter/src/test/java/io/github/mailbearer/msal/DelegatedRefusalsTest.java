@@ -56,15 +56,15 @@ class DelegatedRefusalsTest {
 
     @ParameterizedTest
     @CsvSource(textBlock = """
-                    invalid_grant,        50173,  bad_token,            the password was changed
+                    invalid_grant,        50173,  bad_token,            The password was changed
                     invalid_grant,        700082, '',                   not used for too long
                     invalid_grant,        70043,  token_expired,        from time to time
                     invalid_grant,        700084, '',                   single-page
                     invalid_grant,        50076,  basic_action,         second factor
                     interaction_required, 50079,  '',                   second factor
                     invalid_grant,        50055,  user_password_expired,password has expired
-                    invalid_grant,        65001,  consent_required,     nobody has consented
-                    consent_required,     0,      '',                   nobody has consented
+                    invalid_grant,        65001,  consent_required,     Nobody has consented
+                    consent_required,     0,      '',                   Nobody has consented
                     login_required,       0,      '',                   must sign in again
                     invalid_grant,        999999, '',                   must sign in again
                     invalid_grant,        53003,  basic_action,         Conditional Access

@@ -33,7 +33,7 @@ final class FleetMailboxes {
         MsalRequests.Acquired acquired = new MsalRequests(application, clock)
                 .acquire(
                         entra.tenantId(),
-                        new Failures(application),
+                        new Failures(Asked.inItsOwnName(application, Set.of())),
                         msal -> msal.acquireToken(RefreshTokenParameters.builder(SCOPES, refreshToken)
                                 .build()));
         Connection.Account account = new Connection.Account(

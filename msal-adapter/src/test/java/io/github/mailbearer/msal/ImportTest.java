@@ -56,13 +56,16 @@ class ImportTest {
     private static String msalCache() {
         Set<String> scopes = Set.of(SMTP, IMAP);
         return new MsalRequests(connecting.application, connecting.clock)
-                .acquire(connecting.entra.tenantId(), new Failures(connecting.application), msal -> {
-                    msal.acquireToken(RefreshTokenParameters.builder(scopes, refreshToken(OTHER))
-                                    .build())
-                            .join();
-                    return msal.acquireToken(RefreshTokenParameters.builder(scopes, refreshToken(MAILBOX))
-                            .build());
-                })
+                .acquire(
+                        connecting.entra.tenantId(),
+                        new Failures(Asked.inItsOwnName(connecting.application, Set.of())),
+                        msal -> {
+                            msal.acquireToken(RefreshTokenParameters.builder(scopes, refreshToken(OTHER))
+                                            .build())
+                                    .join();
+                            return msal.acquireToken(RefreshTokenParameters.builder(scopes, refreshToken(MAILBOX))
+                                    .build());
+                        })
                 .cache();
     }
 
@@ -161,7 +164,7 @@ class ImportTest {
                 Connecting.refusal(() -> connector.importRefreshToken(MAILBOX, "0.AXoA-made-up"));
         assertThat(unknown.reason()).isEqualTo(Reason.REFUSED);
         assertThat(unknown.error()).contains("invalid_grant");
-        assertThat(unknown).hasMessageContaining("Connect the mailbox by a sign-in");
+        assertThat(unknown).hasMessageContaining("is not for this application. Connect the mailbox again");
 
         String revoked = refreshToken(MAILBOX);
         connecting.entra.revokeRefreshTokens(MAILBOX);

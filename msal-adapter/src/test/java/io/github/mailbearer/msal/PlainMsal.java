@@ -92,7 +92,7 @@ final class PlainMsal {
         }
     }
 
-    private record Redirected(FakeEntra entra, HttpClient client) implements IHttpClient {
+    record Redirected(FakeEntra entra, HttpClient client) implements IHttpClient {
 
         Redirected(FakeEntra entra) {
             this(entra, HttpClient.newHttpClient());

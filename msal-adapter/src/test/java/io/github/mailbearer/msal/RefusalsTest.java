@@ -70,7 +70,7 @@ class RefusalsTest {
         "400, invalid_grant, 65001, Grant admin consent",
         "400, consent_required, 90094, Grant admin consent",
         "400, invalid_scope, 1002012, https://outlook.office365.com/.default",
-        "400, invalid_client, 999999, Compare it with App registrations",
+        "400, invalid_client, 999999, Compare it with what is registered",
         "400, unauthorized_client, 999999, Application (client) ID",
         "400, invalid_scope, 999999, for no scope at all",
         "400, invalid_resource, 999999, the tenant knows no such resource",
@@ -83,7 +83,7 @@ class RefusalsTest {
         assertThat(failure)
                 .isInstanceOf(TokenRequestDeniedException.class)
                 .hasMessageContaining("application " + entra.clientId() + " in tenant " + entra.tenantId())
-                .hasMessageContaining("(" + error + ", AADSTS" + number + "): ")
+                .hasMessageContaining(" (" + error + ", AADSTS" + number + ")")
                 .hasMessageContaining(advice)
                 .hasMessageEndingWith(" See https://login.microsoftonline.com/error?code=" + number)
                 .satisfies(e -> assertThat(e.getMessage()).doesNotContain("{", "}"));
@@ -103,9 +103,9 @@ class RefusalsTest {
         assertThat(failure(EntraReply.invalidClientSecret()))
                 .hasMessage("Entra refused the client secret of application " + entra.clientId() + " in tenant "
                         + entra.tenantId()
-                        + " (invalid_client, AADSTS7000215): it is none of the application's secrets."
-                        + " Make a new client secret under App registrations > the application > Certificates & secrets"
-                        + " and copy its Value, which is shown only once; the Secret ID beside it is not the secret."
+                        + ": it is none of the application's secrets (invalid_client, AADSTS7000215)."
+                        + " Make a new client secret under Entra admin center > App registrations > the application >"
+                        + " Certificates & secrets > Client secrets > New client secret and copy its Value, which is shown only once; the Secret ID beside it is not the secret."
                         + " See https://login.microsoftonline.com/error?code=7000215");
     }
 
@@ -124,9 +124,9 @@ class RefusalsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "429, invalid_request, 0, share one CachingTokenProvider",
+        "429, invalid_request, 0, one CachingTokenProvider",
         "400, invalid_grant, 50196, asks for the same token again and again",
-        "400, invalid_request, 90055, share one CachingTokenProvider",
+        "400, invalid_request, 90055, one CachingTokenProvider",
         "400, temporarily_unavailable, 90024, has no token for application",
         "400, server_error, 90033, has no token for application",
         "500, invalid_client, 7000215, has no token for application",
@@ -243,7 +243,7 @@ class RefusalsTest {
                 failure(EntraReply.status(400, "application/json", "{\"error\":\"invalid_client\",\"x\":\"planted\"}"));
 
         assertThat(failure).isInstanceOf(TokenRequestDeniedException.class).hasNoCause();
-        assertThat(failure.getMessage()).contains("(invalid_client): ").doesNotContain("AADSTS", "planted");
+        assertThat(failure.getMessage()).contains("(invalid_client)").doesNotContain("AADSTS", "planted");
     }
 
     @Test
@@ -267,6 +267,9 @@ class RefusalsTest {
                 .containsOnly(
                         Map.entry("status", "400"),
                         Map.entry("error_codes", "53003,1"),
-                        Map.entry("suberror", "bad_token"));
+                        Map.entry("suberror", "bad_token"),
+                        Map.entry("tenant", entra.tenantId()),
+                        Map.entry("client_id", entra.clientId()),
+                        Map.entry("scope", "https://outlook.office365.com/.default"));
     }
 }
