@@ -3,6 +3,9 @@ package io.github.mailbearer.diagnosis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import io.github.mailbearer.testkit.MailScenario;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -182,5 +185,30 @@ class MailRowsTest {
 
         assertThat(diagnosis.id()).as("%s%n%s", form, diagnosis).isEqualTo(answer.id());
         assertThat(diagnosis.kind()).as(form).isEqualTo(answer.kind());
+    }
+
+    @TestFactory
+    Stream<DynamicTest> whatCanBeRehearsedIsUnderstood() {
+        return MailScenario.all().stream()
+                .map(scenario -> dynamicTest(
+                        scenario.name(), () -> scenario.replies().forEach(reply -> assertKnown(scenario, reply))));
+    }
+
+    /**
+     * Some scenarios differ by the token or an earlier reply alone: they are among the causes, or at least of the class, of
+     * what this reply says.
+     */
+    private static void assertKnown(MailScenario scenario, String reply) {
+        Diagnosis diagnosis = Diagnosis.ofText(reply);
+
+        List<String> found =
+                new ArrayList<>(List.of(diagnosis.id(), diagnosis.id().replaceFirst("[a-z]$", "")));
+        diagnosis.causes().forEach(cause -> found.add(cause.id()));
+        boolean sameClass = scenario.ids().stream()
+                .flatMap(id -> Catalogue.builtIn().entry(id).stream())
+                .anyMatch(entry -> entry.kind() == diagnosis.kind());
+        assertThat(sameClass || found.stream().anyMatch(scenario.ids()::contains))
+                .as("%s%n%s", reply, diagnosis)
+                .isTrue();
     }
 }
