@@ -146,6 +146,15 @@ public final class Diagnosis implements Serializable {
     }
 
     /**
+     * Says of a failure of which nothing can be read what to collect.
+     *
+     * @return a diagnosis that recognises nothing
+     */
+    public static Diagnosis unrecognised() {
+        return Unrecognised.diagnosis(Symptom.ofText(""));
+    }
+
+    /**
      * Whether the failure is known.
      *
      * @return false if all this can say is what to collect

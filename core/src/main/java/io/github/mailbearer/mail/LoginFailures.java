@@ -1,6 +1,6 @@
 package io.github.mailbearer.mail;
 
-import io.github.mailbearer.diagnosis.ReplyAdvice;
+import io.github.mailbearer.diagnosis.Diagnosis;
 import io.github.mailbearer.mail.MailLogin.Refusal;
 import io.github.mailbearer.sasl.SaslMechanism;
 import jakarta.mail.MessagingException;
@@ -11,28 +11,30 @@ import org.jspecify.annotations.Nullable;
 /** The words for a login that did not succeed: which mailbox, which server, what it said, what to do. */
 final class LoginFailures {
 
+    private final LoginTarget target;
     private final String mailbox;
     private final String server;
     private final String account;
+    private final Explainer explainer;
 
-    LoginFailures(LoginTarget target, String account) {
+    LoginFailures(LoginTarget target, String account, Explainer explainer) {
+        this.target = target;
         this.mailbox = target.mailbox();
         this.server = target.server();
         this.account = account;
+        this.explainer = explainer;
     }
 
     TokenRejectedException rejected(Refusal refusal, String circumstance) {
-        return new TokenRejectedException(
-                describe(refusal, "refused its token", circumstance),
-                refusal.reply(),
-                refusal.error(),
-                server,
-                mailbox);
+        Diagnosis diagnosis = explainer.ofReply(refusal.reply(), refusal.error());
+        String message = describe(refusal, "refused its token") + circumstance + advice(diagnosis);
+        return new TokenRejectedException(message, refusal, target, diagnosis);
     }
 
     MessagingException temporary(Refusal refusal) {
-        return new TemporaryRefusalException(
-                describe(refusal, "does not let it in for now", ""), refusal.reply(), refusal.error(), server, mailbox);
+        Diagnosis diagnosis = explainer.ofReply(refusal.reply(), refusal.error());
+        String message = describe(refusal, "does not let it in for now") + advice(diagnosis);
+        return new TemporaryRefusalException(message, refusal, target, diagnosis);
     }
 
     String noToken(String what, RuntimeException cause) {
@@ -41,48 +43,59 @@ final class LoginFailures {
     }
 
     String noOtherToken(Refusal refusal, RuntimeException cause) {
-        return noToken(describe(refusal, "refused its token", "") + " And no other token", cause);
+        return noToken(describe(refusal, "refused its token") + " And no other token", cause);
     }
 
     MessagingException notOffered(List<SaslMechanism> wanted, @Nullable String offered) {
-        return new MessagingException(server + " does not offer "
+        return notPresented(server + " does not offer "
                 + wanted.stream().map(SaslMechanism::name).collect(Collectors.joining(" or "))
                 + ", so no token was sent for "
                 + mailbox
                 + ". It offers " + (offered == null || offered.isBlank() ? "no authentication" : offered.strip())
-                + ". Check host, port and TLS, and that nothing in between changes the connection");
+                + ".");
     }
 
     MessagingException unprotected() {
-        return new MessagingException("The connection to " + server + " is in clear text, so the token of " + mailbox
-                + " was not sent. Use STARTTLS or implicit TLS");
+        return notPresented(
+                "The connection to " + server + " is in clear text, so the token of " + mailbox + " was not sent.");
+    }
+
+    private MessagingException notPresented(String why) {
+        Diagnosis diagnosis = explainer.ofReply(why, null);
+        return new LoginFailedException(why + firstRemedy(diagnosis), null, diagnosis);
     }
 
     MessagingException broken(Exception cause) {
-        return new MessagingException(
-                "The connection to " + server + " broke while " + mailbox + " was signing in: " + inWords(cause),
-                cause);
+        Diagnosis diagnosis = explainer.ofFailure(cause);
+        String what = "The connection to " + server + " broke while " + mailbox + " was signing in: " + inWords(cause);
+        return new LoginFailedException(
+                diagnosis.isRecognised() ? sentence(what) + firstRemedy(diagnosis) : what, cause, diagnosis);
     }
 
     MessagingException notOpened(String reply, @Nullable Exception cause) {
-        return new MessagingException(
+        Diagnosis diagnosis = explainer.ofReply(reply, null);
+        return new LoginFailedException(
                 server + " took the token of " + mailbox + " but does not open the mailbox: " + sentence(reply)
-                        + advice(reply),
-                cause);
+                        + advice(diagnosis),
+                cause,
+                diagnosis);
     }
 
-    private String describe(Refusal refusal, String what, String circumstance) {
+    private String describe(Refusal refusal, String what) {
         String error = refusal.error() == null ? "" : " (" + refusal.error() + ")";
-        return mailbox + " cannot sign in: " + server + " " + what + ": " + sentence(refusal.reply() + error)
-                + circumstance + advice(refusal.reply());
+        return mailbox + " cannot sign in: " + server + " " + what + ": " + sentence(refusal.reply() + error);
     }
 
     private static String sentence(String words) {
         return words.endsWith(".") ? words : words + ".";
     }
 
-    private String advice(String reply) {
-        return ReplyAdvice.forReply(reply, mailbox).map(remedy -> " " + remedy).orElse("");
+    private static String advice(Diagnosis diagnosis) {
+        return diagnosis.isRecognised() ? " " + diagnosis.message() : "";
+    }
+
+    private static String firstRemedy(Diagnosis diagnosis) {
+        return diagnosis.isRecognised() ? " " + diagnosis.remedies().get(0) : "";
     }
 
     /** The message of a failure and of what it follows from: that of a failed handshake is in its cause. */

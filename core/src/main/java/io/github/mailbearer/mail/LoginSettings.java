@@ -2,10 +2,12 @@ package io.github.mailbearer.mail;
 
 import io.github.mailbearer.TokenProvider;
 import io.github.mailbearer.TokenRequest;
+import io.github.mailbearer.diagnosis.Catalogue;
 import io.github.mailbearer.sasl.SaslMechanism;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param senders what happens to messages from somebody else
  * @param guard what keeps a refused mailbox from being hammered
  * @param limits what a mailbox may do at once, if that is limited
+ * @param catalogue the failures that are known
  */
 record LoginSettings(
         TokenProvider source,
@@ -37,7 +40,8 @@ record LoginSettings(
         @Nullable SaslMechanism mechanism,
         SenderRule senders,
         ConnectGuard guard,
-        @Nullable MailboxLimits limits) {
+        @Nullable MailboxLimits limits,
+        Supplier<Catalogue> catalogue) {
 
     /** What the hosts belong to, for messages. */
     String place() {

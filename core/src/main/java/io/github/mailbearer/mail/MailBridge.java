@@ -1,5 +1,6 @@
 package io.github.mailbearer.mail;
 
+import io.github.mailbearer.diagnosis.Place;
 import jakarta.mail.MessagingException;
 import jakarta.mail.NoSuchProviderException;
 import jakarta.mail.Provider;
@@ -179,6 +180,7 @@ public final class MailBridge {
             int actualPort = port > 0 ? port : properties.port(protocol);
             MicrosoftPorts.refuse(host, String.valueOf(actualPort), "mail." + protocol + ".port");
             LoginTarget target = new LoginTarget(
+                    place(protocol),
                     allowedHost(protocol, host),
                     actualPort,
                     mailbox,
@@ -208,6 +210,10 @@ public final class MailBridge {
         } catch (RuntimeException saidLater) {
             LOG.log(System.Logger.Level.DEBUG, "No token in advance", saidLater);
         }
+    }
+
+    private static Place place(String protocol) {
+        return protocol.startsWith("smtp") ? Place.SMTP : protocol.startsWith("imap") ? Place.IMAP : Place.POP3;
     }
 
     /** Looked at again only if they have changed. The snapshot holds what may be in the defaults too, as Angus sees it. */

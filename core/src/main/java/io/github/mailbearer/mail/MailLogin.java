@@ -4,6 +4,7 @@ import io.github.mailbearer.AccessToken;
 import io.github.mailbearer.TokenException;
 import io.github.mailbearer.TokenRequest;
 import io.github.mailbearer.TokenUnavailableException;
+import io.github.mailbearer.diagnosis.Diagnosis;
 import io.github.mailbearer.sasl.SaslMechanism;
 import io.github.mailbearer.sasl.ServerError;
 import jakarta.mail.AuthenticationFailedException;
@@ -47,6 +48,7 @@ public final class MailLogin implements AutoCloseable {
     private final MailBridge bridge;
     private final LoginSettings settings;
     private final LoginTarget target;
+    private final Explainer explainer;
     private final LoginFailures failures;
     private final TokenRequest request;
     private @Nullable AccessToken token;
@@ -58,7 +60,9 @@ public final class MailLogin implements AutoCloseable {
         this.settings = bridge.settings();
         this.target = target;
         this.request = settings.request(target.mailbox());
-        this.failures = new LoginFailures(target, request.account());
+        this.explainer = new Explainer(
+                settings.catalogue(), target, request, target.isSubmission() ? submissionUser() : mailbox());
+        this.failures = new LoginFailures(target, request.account(), explainer);
     }
 
     /**
@@ -162,7 +166,7 @@ public final class MailLogin implements AutoCloseable {
             } catch (RuntimeException e) {
                 throw noToken(failures.noToken("No token", e), e);
             }
-            token = present;
+            present(present);
         }
         return present;
     }
@@ -197,8 +201,13 @@ public final class MailLogin implements AutoCloseable {
         if (fresh.equals(refused)) {
             throw counted(failures.rejected(refusal, " No other token can be had just now."));
         }
-        token = fresh;
+        present(fresh);
         renewed = true;
+    }
+
+    private void present(AccessToken present) {
+        token = present;
+        explainer.presents(present);
     }
 
     private TokenRejectedException counted(TokenRejectedException rejected) {
@@ -269,6 +278,21 @@ public final class MailLogin implements AutoCloseable {
      */
     public MessagingException notOpened(String reply, @Nullable Exception cause) {
         return failures.notOpened(reply, cause);
+    }
+
+    /**
+     * Explains what the server replied to a message, after it took the token.
+     *
+     * @param reply what it said
+     * @param senders the addresses in the message's From header and envelope
+     * @return what went wrong and what to do, perhaps not recognised
+     */
+    public Diagnosis explainSending(String reply, String... senders) {
+        String foreign = Arrays.stream(senders)
+                .filter(sender -> !sender.equalsIgnoreCase(mailbox()))
+                .findFirst()
+                .orElse(null);
+        return explainer.ofSending(reply, foreign);
     }
 
     /**

@@ -1,5 +1,7 @@
 package io.github.mailbearer.mail;
 
+import io.github.mailbearer.diagnosis.Diagnosed;
+import io.github.mailbearer.diagnosis.Diagnosis;
 import io.github.mailbearer.sasl.ServerError;
 import io.github.mailbearer.sasl.ServerRefusal;
 import jakarta.mail.MessagingException;
@@ -17,7 +19,7 @@ import java.util.Optional;
  * }
  * }</pre>
  */
-public final class MailboxPausedException extends MessagingException implements ServerRefusal {
+public final class MailboxPausedException extends MessagingException implements ServerRefusal, Diagnosed {
 
     private static final long serialVersionUID = 1L;
 
@@ -62,5 +64,11 @@ public final class MailboxPausedException extends MessagingException implements 
     @Override
     public String mailbox() {
         return refusal.mailbox();
+    }
+
+    /** The diagnosis of the last refusal: what to cure before the next try. */
+    @Override
+    public Diagnosis diagnosis() {
+        return refusal.diagnosis();
     }
 }

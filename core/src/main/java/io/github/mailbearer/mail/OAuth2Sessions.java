@@ -3,6 +3,7 @@ package io.github.mailbearer.mail;
 import io.github.mailbearer.CachingTokenProvider;
 import io.github.mailbearer.TokenProvider;
 import io.github.mailbearer.TokenRequest;
+import io.github.mailbearer.diagnosis.Catalogue;
 import io.github.mailbearer.sasl.SaslMechanism;
 import jakarta.mail.Session;
 import java.util.List;
@@ -58,8 +59,8 @@ public final class OAuth2Sessions {
      * missing is set safely: STARTTLS required, TLS 1.2 or newer, time-outs of 10 s to connect and 20 s to read or write.
      *
      * <p>Properties of our own are {@code mailbearer.platform} (such as {@code microsoft-365}, in place of hosts and ports),
-     * {@code mailbearer.signed-in-as}, {@code mailbearer.scopes}, {@code mailbearer.require-sender} and
-     * {@code mailbearer.limits}; they hold for {@link #install} too.
+     * {@code mailbearer.signed-in-as}, {@code mailbearer.scopes}, {@code mailbearer.require-sender},
+     * {@code mailbearer.limits} and {@code mailbearer.catalogue}; they hold for {@link #install} too.
      *
      * @param properties the properties of the Session
      * @param tokens where tokens come from
@@ -313,6 +314,22 @@ public final class OAuth2Sessions {
          */
         public Builder limits(MailboxLimits limits) {
             recipe.limits = Objects.requireNonNull(limits, "limits");
+            return this;
+        }
+
+        /**
+         * The failures that exceptions explain themselves by; the {@linkplain Catalogue#builtIn() built-in} ones unless
+         * set.
+         *
+         * <pre>{@code
+         * .catalogue(Catalogue.builtIn().extendedBy(Path.of("contoso.properties")))
+         * }</pre>
+         *
+         * @param catalogue the catalogue
+         * @return this
+         */
+        public Builder catalogue(Catalogue catalogue) {
+            recipe.catalogue = Objects.requireNonNull(catalogue, "catalogue");
             return this;
         }
 

@@ -1,6 +1,8 @@
 package io.github.mailbearer.mail;
 
 import io.github.mailbearer.TokenRequest;
+import io.github.mailbearer.diagnosis.Catalogue;
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -23,8 +25,16 @@ final class OwnProperties {
     private static final String SCOPES = PREFIX + "scopes";
     private static final String REQUIRE_SENDER = PREFIX + "require-sender";
     private static final String LIMITS = PREFIX + "limits";
+    private static final String CATALOGUE = PREFIX + "catalogue";
     private static final List<String> NAMES = List.of(
-            PLATFORM, PROVIDER, SIGNED_IN_AS, SCOPES, REQUIRE_SENDER, LIMITS, SessionProperties.CLEARTEXT_TO_LOOPBACK);
+            PLATFORM,
+            PROVIDER,
+            SIGNED_IN_AS,
+            SCOPES,
+            REQUIRE_SENDER,
+            LIMITS,
+            CATALOGUE,
+            SessionProperties.CLEARTEXT_TO_LOOPBACK);
 
     private final Map<?, ?> properties;
 
@@ -107,6 +117,18 @@ final class OwnProperties {
         String limits = text(LIMITS);
         if (limits != null && recipe.limits == null) {
             recipe.limits = recipe.limitsOf.apply(limits);
+        }
+        String catalogue = text(CATALOGUE);
+        if (catalogue != null && recipe.catalogue == null) {
+            recipe.catalogue = extended(catalogue);
+        }
+    }
+
+    private static Catalogue extended(String file) {
+        try {
+            return Catalogue.builtIn().extendedBy(Path.of(file));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(CATALOGUE + " is wrong: " + e.getMessage(), e);
         }
     }
 

@@ -2,6 +2,7 @@ package io.github.mailbearer.mail;
 
 import io.github.mailbearer.CachingTokenProvider;
 import io.github.mailbearer.TokenProvider;
+import io.github.mailbearer.diagnosis.Catalogue;
 import io.github.mailbearer.sasl.SaslMechanism;
 import jakarta.mail.Session;
 import java.time.Duration;
@@ -14,6 +15,7 @@ import java.util.Objects;
 import java.util.Properties;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +54,10 @@ final class SessionRecipe {
 
     @Nullable
     MailboxLimits limits;
+
+    /** The failures that are known, if they are not the built-in ones, which are not read before something fails. */
+    @Nullable
+    Catalogue catalogue;
 
     /** Makes the limits that a property describes. */
     Function<String, MailboxLimits> limitsOf = OwnProperties::limits;
@@ -191,6 +197,8 @@ final class SessionRecipe {
     }
 
     private LoginSettings settings(TokenProvider tokens, Set<String> hosts, @Nullable MailPlatform place) {
+        Catalogue known = catalogue;
+        Supplier<Catalogue> failures = known == null ? Catalogue::builtIn : () -> known;
         return new LoginSettings(
                 source,
                 tokens,
@@ -203,7 +211,8 @@ final class SessionRecipe {
                 mechanism,
                 new SenderRule(requireSender, listener),
                 guard,
-                limits);
+                limits,
+                failures);
     }
 
     static TokenProvider cached(TokenProvider tokens) {

@@ -1,5 +1,8 @@
 package io.github.mailbearer.mail;
 
+import io.github.mailbearer.diagnosis.Diagnosed;
+import io.github.mailbearer.diagnosis.Diagnosis;
+import io.github.mailbearer.mail.MailLogin.Refusal;
 import io.github.mailbearer.sasl.ServerError;
 import io.github.mailbearer.sasl.ServerRefusal;
 import jakarta.mail.MessagingException;
@@ -10,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * A server refused for now. Not an {@link jakarta.mail.AuthenticationFailedException}: nothing is wrong with the account
  * as far as is known.
  */
-final class TemporaryRefusalException extends MessagingException implements ServerRefusal {
+final class TemporaryRefusalException extends MessagingException implements ServerRefusal, Diagnosed {
 
     private static final long serialVersionUID = 1L;
 
@@ -26,13 +29,16 @@ final class TemporaryRefusalException extends MessagingException implements Serv
     /** The address of the mailbox. */
     private final String mailbox;
 
-    TemporaryRefusalException(
-            String message, String reply, @Nullable ServerError error, String server, String mailbox) {
+    /** What went wrong, and what to do. */
+    private final Diagnosis diagnosis;
+
+    TemporaryRefusalException(String message, Refusal refusal, LoginTarget target, Diagnosis diagnosis) {
         super(message);
-        this.reply = reply;
-        this.error = error == null ? null : error.text();
-        this.server = server;
-        this.mailbox = mailbox;
+        this.reply = refusal.reply();
+        this.error = refusal.error() == null ? null : refusal.error().text();
+        this.server = target.server();
+        this.mailbox = target.mailbox();
+        this.diagnosis = diagnosis;
     }
 
     @Override
@@ -53,5 +59,10 @@ final class TemporaryRefusalException extends MessagingException implements Serv
     @Override
     public String mailbox() {
         return mailbox;
+    }
+
+    @Override
+    public Diagnosis diagnosis() {
+        return diagnosis;
     }
 }

@@ -1,5 +1,8 @@
 package io.github.mailbearer.mail;
 
+import io.github.mailbearer.diagnosis.Diagnosed;
+import io.github.mailbearer.diagnosis.Diagnosis;
+import io.github.mailbearer.mail.MailLogin.Refusal;
 import io.github.mailbearer.sasl.ServerError;
 import io.github.mailbearer.sasl.ServerRefusal;
 import jakarta.mail.AuthenticationFailedException;
@@ -14,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * {@link jakarta.mail.MessagingException}s, so an application may disable an account on an
  * {@link AuthenticationFailedException} without fear.
  */
-public final class TokenRejectedException extends AuthenticationFailedException implements ServerRefusal {
+public final class TokenRejectedException extends AuthenticationFailedException implements ServerRefusal, Diagnosed {
 
     private static final long serialVersionUID = 1L;
 
@@ -30,12 +33,16 @@ public final class TokenRejectedException extends AuthenticationFailedException 
     /** The address of the mailbox. */
     private final String mailbox;
 
-    TokenRejectedException(String message, String reply, @Nullable ServerError error, String server, String mailbox) {
+    /** What went wrong, and what to do. */
+    private final Diagnosis diagnosis;
+
+    TokenRejectedException(String message, Refusal refusal, LoginTarget target, Diagnosis diagnosis) {
         super(message);
-        this.reply = reply;
-        this.error = error == null ? null : error.text();
-        this.server = server;
-        this.mailbox = mailbox;
+        this.reply = refusal.reply();
+        this.error = refusal.error() == null ? null : refusal.error().text();
+        this.server = target.server();
+        this.mailbox = target.mailbox();
+        this.diagnosis = diagnosis;
     }
 
     @Override
@@ -56,5 +63,10 @@ public final class TokenRejectedException extends AuthenticationFailedException 
     @Override
     public String mailbox() {
         return mailbox;
+    }
+
+    @Override
+    public Diagnosis diagnosis() {
+        return diagnosis;
     }
 }

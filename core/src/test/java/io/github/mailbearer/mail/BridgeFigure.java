@@ -70,7 +70,7 @@ record BridgeFigure(
                         "send, no TLS on offer",
                         List.of(trial -> trial.server.advertiseStartTls(false)),
                         Trial::send,
-                        "1/0/0 1 MessagingException"));
+                        "1/0/0 1 LoginFailedException <- MessagingException"));
     }
 
     private static Stream<BridgeFigure> imap() {
@@ -118,7 +118,7 @@ record BridgeFigure(
                         "connect, no token on offer",
                         List.of(trial -> trial.server.mechanisms("PLAIN", "LOGIN")),
                         Trial::connect,
-                        "1/0/0 1 MessagingException"));
+                        "1/0/0 1 LoginFailedException"));
     }
 
     private static Stream<BridgeFigure> pop3() {

@@ -4,6 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.mailbearer.diagnosis.Catalogue;
+import io.github.mailbearer.diagnosis.Diagnosis;
+import io.github.mailbearer.diagnosis.Facts;
+import io.github.mailbearer.diagnosis.Place;
+import io.github.mailbearer.diagnosis.Symptom;
+import io.github.mailbearer.sasl.SaslMechanism;
 import io.github.mailbearer.sasl.ServerError;
 import io.github.mailbearer.sasl.ServerRefusal;
 import io.github.mailbearer.testkit.CapturedLogs;
@@ -66,8 +72,21 @@ class ConnectGuardTest {
     }
 
     private static TokenRejectedException refusal(String mailbox, String server, String reply) {
+        ServerError error = new ServerError("{\"status\":\"400\"}");
+        String[] hostAndPort = server.split(":", 2);
+        LoginTarget target = new LoginTarget(
+                Place.SMTP,
+                hostAndPort[0],
+                Integer.parseInt(hostAndPort[1]),
+                mailbox,
+                mailbox,
+                List.of(SaslMechanism.XOAUTH2),
+                false);
         return new TokenRejectedException(
-                mailbox + " cannot sign in: " + reply, reply, new ServerError("{\"status\":\"400\"}"), server, mailbox);
+                mailbox + " cannot sign in: " + reply,
+                new MailLogin.Refusal(MailLogin.Verdict.RENEW, reply, error),
+                target,
+                Diagnosis.of(Symptom.ofReply(Place.SMTP, reply, error), Facts.none(), Catalogue.builtIn()));
     }
 
     /** A connect that is let through and refused. */
@@ -140,6 +159,7 @@ class ConnectGuardTest {
                 new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray())).readObject();
         assertThat(after.reply()).isEqualTo(REPLY);
         assertThat(after.nextTry()).isEqualTo(FakeTime.START);
+        assertThat(after.diagnosis().id()).isEqualTo("S1");
     }
 
     @Test

@@ -138,7 +138,7 @@ class Pop3FiguresTest extends StoreTest {
             assertThat(countOf(() -> assertThat(catchThrowableOfType(MessagingException.class, store::connect))
                             .isNotInstanceOf(AuthenticationFailedException.class)
                             .hasMessageContaining("broke while " + MAILBOX)
-                            .hasMessageEndingWith("EOF on socket")))
+                            .hasMessageContaining(": EOF on socket.")))
                     .isEqualTo("1/1/1");
         }
     }

@@ -40,7 +40,7 @@ class SmtpFaultsTest extends SmtpTest {
         assertThat(failure)
                 .isInstanceOf(TokenRejectedException.class)
                 .hasMessageContaining(
-                        "Set-CASMailbox -Identity " + MAILBOX + " -SmtpClientAuthenticationDisabled $false")
+                        "Set-CASMailbox -Identity '" + MAILBOX + "' -SmtpClientAuthenticationDisabled $false")
                 .hasMessageContaining("AM0PR01CA0001.example");
         assertThat(tokens.asked()).isEqualTo(1);
     }

@@ -37,6 +37,7 @@ final class Entrance {
     private final @Nullable RuntimeException unfit;
     private final ReentrantLock connecting = new ReentrantLock();
     private volatile @Nullable String knownUser;
+    private volatile @Nullable MailLogin lastLogin;
     private volatile @Nullable MessagingException lastFailure;
 
     /**
@@ -147,7 +148,13 @@ final class Entrance {
     void succeeded(MailLogin login) {
         login.succeeded();
         knownUser = login.mailbox();
+        lastLogin = login;
         lastFailure = null;
+    }
+
+    /** The login that was let in last. */
+    Optional<MailLogin> lastLogin() {
+        return Optional.ofNullable(lastLogin);
     }
 
     /** Notes why nobody was signed in. */

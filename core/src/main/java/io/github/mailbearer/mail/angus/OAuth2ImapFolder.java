@@ -1,12 +1,10 @@
 package io.github.mailbearer.mail.angus;
 
-import io.github.mailbearer.diagnosis.ReplyAdvice;
 import jakarta.mail.FolderClosedException;
 import jakarta.mail.MessagingException;
 import jakarta.mail.StoreClosedException;
 import jakarta.mail.event.MailEvent;
 import java.util.List;
-import java.util.Optional;
 import org.eclipse.angus.mail.iap.BadCommandException;
 import org.eclipse.angus.mail.iap.ConnectionException;
 import org.eclipse.angus.mail.imap.IMAPFolder;
@@ -54,14 +52,7 @@ final class OAuth2ImapFolder extends IMAPFolder {
         if (!(e.getNextException() instanceof BadCommandException)) {
             return e;
         }
-        String mailbox = String.valueOf(store.getURLName().getUsername());
-        Optional<String> advice = ReplyAdvice.forReply(String.valueOf(e.getMessage()), mailbox);
-        return advice.isEmpty()
-                ? e
-                : new MessagingException(
-                        String.valueOf(e.getMessage()).strip() + " (" + fullName + " of " + mailbox + "). "
-                                + advice.get(),
-                        e);
+        return ours.notOpened(e).orElse(e);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.github.mailbearer.mail.angus;
 
+import io.github.mailbearer.diagnosis.Diagnosis;
 import io.github.mailbearer.mail.MailLogin;
 import io.github.mailbearer.mail.SignedIn;
 import jakarta.mail.Folder;
@@ -181,6 +182,13 @@ public class OAuth2ImapStore extends IMAPStore implements SignedIn {
     @Override
     public Optional<MessagingException> lastAuthenticationFailure() {
         return entrance.lastFailure();
+    }
+
+    /** Explains why a folder was not opened, if the catalogue knows. */
+    Optional<MessagingException> notOpened(MessagingException e) {
+        return entrance.lastLogin()
+                .map(login -> login.notOpened(String.valueOf(e.getMessage()), e))
+                .filter(explained -> Diagnosis.of(explained).isRecognised());
     }
 
     ImapFailures failures() {

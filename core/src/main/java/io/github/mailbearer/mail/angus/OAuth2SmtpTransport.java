@@ -1,6 +1,6 @@
 package io.github.mailbearer.mail.angus;
 
-import io.github.mailbearer.diagnosis.ReplyAdvice;
+import io.github.mailbearer.diagnosis.Diagnosis;
 import io.github.mailbearer.mail.MailLogin;
 import io.github.mailbearer.mail.MailLogin.Refusal;
 import io.github.mailbearer.mail.SignedIn;
@@ -253,29 +253,33 @@ public class OAuth2SmtpTransport extends SMTPTransport implements SignedIn {
     @SuppressWarnings("UnsynchronizedOverridesSynchronized")
     public void sendMessage(Message message, Address[] addresses) throws MessagingException {
         MailLogin current = login;
+        String[] senders = {};
         if (current != null) {
-            current.checkSenders(
-                    Senders.of(message, session.getProperty("mail." + protocol + ".from"), current.sender()));
+            senders = Senders.of(message, session.getProperty("mail." + protocol + ".from"), current.sender());
+            current.checkSenders(senders);
             current.awaitTurn();
         }
-        sendNow(message, addresses, current);
+        sendNow(message, addresses, current, senders);
     }
 
-    private synchronized void sendNow(Message message, Address[] addresses, @Nullable MailLogin current)
+    private synchronized void sendNow(
+            Message message, Address[] addresses, @Nullable MailLogin current, String... senders)
             throws MessagingException {
         boolean signed = current != null && Senders.sign(message, current.sender());
         try {
             super.sendMessage(message, addresses);
         } catch (SMTPSendFailedException e) {
-            Optional<String> remedy = current == null
-                    ? Optional.empty()
-                    : ReplyAdvice.forReply(String.valueOf(e.getMessage()), current.mailbox());
-            throw remedy.isPresent() ? explained(e, remedy.get()) : e;
+            throw current == null ? e : explained(e, current, senders);
         } finally {
             if (signed) {
                 Senders.unsign(message);
             }
         }
+    }
+
+    private static SMTPSendFailedException explained(SMTPSendFailedException e, MailLogin current, String... senders) {
+        Diagnosis diagnosis = current.explainSending(String.valueOf(e.getMessage()), senders);
+        return diagnosis.isRecognised() ? new ExplainedSendException(e, diagnosis) : e;
     }
 
     /** Told by Jakarta Mail of every way in which a connection can end. */
@@ -310,18 +314,5 @@ public class OAuth2SmtpTransport extends SMTPTransport implements SignedIn {
     @Override
     public Optional<MessagingException> lastAuthenticationFailure() {
         return entrance.lastFailure();
-    }
-
-    private static SMTPSendFailedException explained(SMTPSendFailedException e, String remedy) {
-        SMTPSendFailedException explained = new SMTPSendFailedException(
-                e.getCommand(),
-                e.getReturnCode(),
-                String.valueOf(e.getMessage()).strip() + " " + remedy,
-                e.getNextException(),
-                e.getValidSentAddresses(),
-                e.getValidUnsentAddresses(),
-                e.getInvalidAddresses());
-        explained.setStackTrace(e.getStackTrace());
-        return explained;
     }
 }
