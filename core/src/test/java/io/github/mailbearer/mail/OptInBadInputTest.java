@@ -48,6 +48,7 @@ class OptInBadInputTest {
             mailbearer.limits             | fast          | mailbearer.limits=fast | connections=3 messages-per-minute=30
             mailbearer.limits             | connections=0 | mailbearer.limits=connections=0 | numbers from 1
             mailbearer.scopes             | a"b           | mailbearer.scopes is wrong | not a single scope
+            mailbearer.catalogue          | no/such.file  | mailbearer.catalogue is wrong: no/such.file | it cannot be read
             mailbearer.test.issuer        | ''            | mailbearer.test.issuer is not set | TestTokens.use
             mailbearer.test.issuer        | unheard-of    | TestTokens made null | provider
             mailbearer.test.secret        | undeclared    | mailbearer.test.undeclared | properties()
