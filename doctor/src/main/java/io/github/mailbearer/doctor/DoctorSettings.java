@@ -1,6 +1,5 @@
 package io.github.mailbearer.doctor;
 
-import io.github.mailbearer.AccessToken;
 import io.github.mailbearer.TokenProvider;
 import io.github.mailbearer.diagnosis.Catalogue;
 import io.github.mailbearer.mail.MailProtocol;
@@ -12,7 +11,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Properties;
@@ -116,19 +114,9 @@ public final class DoctorSettings {
     }
 
     /** Describes a set-up. Not safe for use by several threads. */
-    public static final class Builder {
+    public static final class Builder extends TokenSettings {
 
         private Profile profile = Profile.MICROSOFT_365;
-        private @Nullable EntraCloud cloud;
-        private @Nullable String tenantId;
-        private @Nullable String clientId;
-        private @Nullable String clientSecret;
-        private @Nullable EntraCredential credential;
-        private @Nullable TokenCacheStore store;
-        private @Nullable TokenProvider tokens;
-        private @Nullable Grant grant;
-        private List<String> scopes = List.of();
-        private @Nullable String registeredObjectId;
         private @Nullable String mailbox;
         private @Nullable String signedInAs;
         private @Nullable String from;
@@ -138,15 +126,18 @@ public final class DoctorSettings {
         private @Nullable Properties sessionProperties;
         private @Nullable String sendTo;
         private boolean showIds;
-        private @Nullable HttpClient http;
         private @Nullable SSLContext sslContext;
-        private @Nullable URI loopbackEndpoint;
         private InstantSource clock = InstantSource.system();
         private Catalogue catalogue = Catalogue.builtIn();
         private Duration checkLimit = Duration.ofSeconds(10);
         private Duration runLimit = Duration.ofSeconds(90);
 
         private Builder() {}
+
+        @Override
+        Builder self() {
+            return this;
+        }
 
         /**
          * Names the provider of the mailbox.
@@ -156,127 +147,6 @@ public final class DoctorSettings {
          */
         public Builder profile(Profile of) {
             profile = Objects.requireNonNull(of, "profile");
-            return this;
-        }
-
-        /**
-         * Names the cloud in which the application signs in, where it is not the profile's.
-         *
-         * @param of the cloud
-         * @return this
-         */
-        public Builder cloud(EntraCloud of) {
-            cloud = Objects.requireNonNull(of, "cloud");
-            return this;
-        }
-
-        /**
-         * Names the tenant.
-         *
-         * @param id as the application has it
-         * @return this
-         */
-        public Builder tenantId(String id) {
-            tenantId = Objects.requireNonNull(id, "tenantId");
-            return this;
-        }
-
-        /**
-         * Names the application.
-         *
-         * @param id as the application has it
-         * @return this
-         */
-        public Builder clientId(String id) {
-            clientId = Objects.requireNonNull(id, "clientId");
-            return this;
-        }
-
-        /**
-         * Gives the application's secret, whatever somebody has pasted for it.
-         *
-         * @param secret as the application has it
-         * @return this
-         */
-        public Builder clientSecret(String secret) {
-            clientSecret = Objects.requireNonNull(secret, "clientSecret");
-            return this;
-        }
-
-        /**
-         * Gives what else the application proves its identity with.
-         *
-         * @param of a certificate or an assertion, or a secret whose end is known
-         * @return this
-         */
-        public Builder credential(EntraCredential of) {
-            credential = Objects.requireNonNull(of, "credential");
-            return this;
-        }
-
-        /**
-         * Names the store that holds the mailbox, for tokens of a person who has connected it.
-         *
-         * @param of the application's store
-         * @return this
-         */
-        public Builder store(TokenCacheStore of) {
-            store = Objects.requireNonNull(of, "store");
-            return this;
-        }
-
-        /**
-         * Takes the tokens from a provider, in place of tenant, client and credential.
-         *
-         * @param from any provider; one that caches may answer an old token
-         * @return this
-         */
-        public Builder tokens(TokenProvider from) {
-            tokens = Objects.requireNonNull(from, "tokens");
-            return this;
-        }
-
-        /**
-         * Takes a token that is there already, in place of tenant, client and credential. It cannot be renewed.
-         *
-         * @param token the token
-         * @return this
-         */
-        public Builder accessToken(AccessToken token) {
-            Objects.requireNonNull(token, "accessToken");
-            return tokens(request -> token);
-        }
-
-        /**
-         * Says for whom tokens speak that do not say it themselves.
-         *
-         * @param of told by the store and the token unless set
-         * @return this
-         */
-        public Builder grant(Grant of) {
-            grant = Objects.requireNonNull(of, "grant");
-            return this;
-        }
-
-        /**
-         * Names what tokens are asked for.
-         *
-         * @param of as the application has them; the profile's unless set
-         * @return this
-         */
-        public Builder scopes(String... of) {
-            scopes = List.copyOf(Arrays.asList(of));
-            return this;
-        }
-
-        /**
-         * Names the Object ID that {@code New-ServicePrincipal} was given in Exchange, so that it can be compared.
-         *
-         * @param id as {@code Get-ServicePrincipal} shows it
-         * @return this
-         */
-        public Builder registeredObjectId(String id) {
-            registeredObjectId = Objects.requireNonNull(id, "registeredObjectId");
             return this;
         }
 
@@ -381,17 +251,6 @@ public final class DoctorSettings {
         }
 
         /**
-         * Gives the HTTP client to reach Entra with, for a proxy or a trust store of one's own.
-         *
-         * @param client a client that follows no redirects
-         * @return this
-         */
-        public Builder http(HttpClient client) {
-            http = Objects.requireNonNull(client, "http");
-            return this;
-        }
-
-        /**
          * Says which certificates of mail servers are trusted, in place of the Java runtime's own.
          *
          * @param context an initialised context
@@ -399,17 +258,6 @@ public final class DoctorSettings {
          */
         public Builder sslContext(SSLContext context) {
             sslContext = Objects.requireNonNull(context, "sslContext");
-            return this;
-        }
-
-        /**
-         * Sends what would go to the login host to a server on this machine instead, without TLS. For tests.
-         *
-         * @param endpoint as for {@link io.github.mailbearer.msal.EntraApplication.Builder#loopbackEndpoint}
-         * @return this
-         */
-        public Builder loopbackEndpoint(URI endpoint) {
-            loopbackEndpoint = Objects.requireNonNull(endpoint, "loopbackEndpoint");
             return this;
         }
 
@@ -466,23 +314,7 @@ public final class DoctorSettings {
                 throw new IllegalArgumentException("protocol is " + protocol + ", for which " + profile
                         + " has no server: give another one, or server(…)");
             }
-            boolean fromEntra = clientSecret != null || credential != null || store != null;
-            if (tokens != null && fromEntra) {
-                throw new IllegalArgumentException("tokens or accessToken is given beside clientSecret, credential or"
-                        + " store: give either the one or the other");
-            }
-            if (tokens == null && !fromEntra) {
-                throw new IllegalArgumentException("there is nothing to get tokens with: give clientSecret(…),"
-                        + " credential(…), store(…), tokens(…) or accessToken(…)");
-            }
-            if (fromEntra && cloud == null && profile.cloud().isEmpty()) {
-                throw new IllegalArgumentException("clientSecret, credential or store is given, which are Entra's, and"
-                        + " profile is " + profile + ": give tokens(…) or accessToken(…), or cloud(…)");
-            }
-            if (clientSecret != null && credential != null) {
-                throw new IllegalArgumentException(
-                        "clientSecret and credential are both given: give the one that the application uses");
-            }
+            checkSource(profile);
         }
 
         private @Nullable Properties copiedProperties() {
