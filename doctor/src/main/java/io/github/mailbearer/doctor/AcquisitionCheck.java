@@ -35,7 +35,7 @@ final class AcquisitionCheck extends Examination {
         try {
             token = source.provider().getToken(source.request());
         } catch (IllegalArgumentException e) {
-            throw new TokenRequestDeniedException(e.getMessage(), e);
+            throw new TokenRequestDeniedException(String.valueOf(e.getMessage()), e);
         }
         Duration took = Duration.ofNanos(System.nanoTime() - began);
         Duration left = Duration.between(setUp.settings().clock.instant(), token.expiresAt());

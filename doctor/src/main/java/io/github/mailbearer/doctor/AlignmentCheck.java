@@ -35,11 +35,10 @@ final class AlignmentCheck extends Examination {
                             + " the mailbox.",
                     List.of());
         }
-        TokenClaims claims = known.left(TokenClaims.class).orElse(null);
-        boolean app = claims != null && claims.isApplication();
-        String trustee = app
-                ? Quoted.guid(claims.objectId().orElse(null), "<service principal>")
-                : Quoted.address(setUp.user(), "<account>");
+        String trustee = known.left(TokenClaims.class)
+                .filter(TokenClaims::isApplication)
+                .map(claims -> Quoted.guid(claims.objectId().orElse(null), "<service principal>"))
+                .orElseGet(() -> Quoted.address(setUp.user(), "<account>"));
         return Remedy.of(
                 "Nothing to do if the right is there; else grant it, and wait up to two hours. Send on Behalf is not enough."
                         + " For an alias of the mailbox: Set-OrganizationConfig -SendFromAliasEnabled $true.",

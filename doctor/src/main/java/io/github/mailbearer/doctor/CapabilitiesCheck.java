@@ -48,8 +48,12 @@ final class CapabilitiesCheck extends Examination {
 
     /** We have heard what we wanted; how the server takes our leave does not matter. */
     private static void leave(Dialogue dialogue) {
-        try (Wire wire = dialogue.wire()) {
-            dialogue.leave();
+        try {
+            try {
+                dialogue.leave();
+            } finally {
+                dialogue.wire().close();
+            }
         } catch (IOException e) {
             System.getLogger("io.github.mailbearer.doctor")
                     .log(System.Logger.Level.DEBUG, "A probe's connection did not close in good order", e);

@@ -5,8 +5,8 @@ import java.time.Duration;
 /** 6: whether this machine's clock agrees with the login host's. */
 final class ClockCheck extends Examination {
 
-    private static final Duration NOTICEABLE = Duration.ofSeconds(60);
-    private static final Duration TOO_MUCH = Duration.ofSeconds(300);
+    private static final Duration NOTICEABLE = Duration.ofMinutes(1);
+    private static final Duration TOO_MUCH = Duration.ofMinutes(5);
     private static final String ADVICE = "Set this machine's clock, and keep it right by NTP: tokens, certificates and"
             + " assertions are valid between two moments (AADSTS700024).";
 

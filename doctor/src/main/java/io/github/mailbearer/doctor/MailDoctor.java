@@ -52,7 +52,9 @@ public final class MailDoctor {
      * @return what came of it. If the thread is interrupted, the checks that are left are skipped and its flag is set
      */
     public Report run(Consumer<? super Check> asEachEnds) {
-        return new Run(new SetUp(settings), asEachEnds).report();
+        SetUp setUp = new SetUp(settings);
+        String runId = Run.newId();
+        return new Run(runId, setUp, Examinations.of(setUp, runId), asEachEnds).report();
     }
 
     @Override

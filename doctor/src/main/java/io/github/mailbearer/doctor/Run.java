@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeoutException;
@@ -15,25 +16,33 @@ final class Run {
 
     private static final int ID = 0x1000_0000;
 
+    private final String id;
     private final SetUp setUp;
+    private final List<Examination> examinations;
     private final Consumer<? super Check> asEachEnds;
     private final Trouble trouble;
-    private final String id = Integer.toHexString(ThreadLocalRandom.current().nextInt(ID, Integer.MAX_VALUE));
     private final long begin = System.nanoTime();
     private Findings known = Findings.NONE;
     private boolean interrupted;
 
-    Run(SetUp setUp, Consumer<? super Check> asEachEnds) {
+    Run(String id, SetUp setUp, List<Examination> examinations, Consumer<? super Check> asEachEnds) {
+        this.id = id;
         this.setUp = setUp;
+        this.examinations = examinations;
         this.asEachEnds = asEachEnds;
         this.trouble = new Trouble(setUp);
+    }
+
+    /** An id that no other run has had lately: eight letters and digits. */
+    static String newId() {
+        return Integer.toHexString(ThreadLocalRandom.current().nextInt(ID, Integer.MAX_VALUE));
     }
 
     Report report() {
         Instant startedAt = setUp.settings().clock.instant();
         List<Check> checks = new ArrayList<>();
         try {
-            for (Examination examination : Examinations.of(setUp, id)) {
+            for (Examination examination : examinations) {
                 Check check = check(examination);
                 checks.add(check);
                 asEachEnds.accept(check);
@@ -84,7 +93,7 @@ final class Run {
         try {
             return Bounded.call(() -> examination.examine(before), limit);
         } catch (ExecutionException e) {
-            return trouble.of(e.getCause(), before);
+            return trouble.of(Objects.requireNonNullElse(e.getCause(), e), before);
         } catch (TimeoutException e) {
             return Finding.fail(
                             "Nothing came of it within " + Words.of(limit) + ": waited for " + examination.waitsFor()

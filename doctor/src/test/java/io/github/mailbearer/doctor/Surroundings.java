@@ -93,6 +93,7 @@ final class Surroundings implements AutoCloseable {
 
     /** Runs the doctor, and makes sure that it has not asked too often. */
     Report examine(DoctorSettings.Builder settings) {
+        server.resetCounts();
         Report report = MailDoctor.of(settings.build()).run();
         assertThat(server.counts().auths()).as("sign-ins").isLessThanOrEqualTo(2);
         return report;
