@@ -121,6 +121,7 @@ class TokenScenariosTest {
 
         assertThat(smtp("ana.lopez@contoso.com", ofPerson(ANA))).startsWith("535 5.7.3 ");
         assertThat(smtp("ANA@contoso.com", ofPerson(ANA))).isEmpty();
+        assertThat(smtp(SHARED, ofApp())).isEmpty();
     }
 
     @Test
