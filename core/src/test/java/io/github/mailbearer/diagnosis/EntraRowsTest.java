@@ -276,6 +276,22 @@ class EntraRowsTest {
                 .isEqualTo("E55");
     }
 
+    @Test
+    void aManagedIdentityIsNoApplicationWithABadRequest() {
+        assertThat(Diagnosis.of(new TokenRequestDeniedException(
+                                "Azure has no token of the system-assigned managed identity for x (HTTP 400): Identity not"
+                                        + " found.",
+                                "invalid_request",
+                                Map.of("status", "400"),
+                                null))
+                        .id())
+                .isEqualTo("A1");
+        assertThat(Diagnosis.of(new TokenUnavailableException(
+                                "The endpoint for managed identities gave no answer.", new ConnectException("refused")))
+                        .id())
+                .isEqualTo("A2");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "R1, invalid_client, credential",
