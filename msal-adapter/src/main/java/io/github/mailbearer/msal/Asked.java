@@ -82,10 +82,6 @@ final class Asked {
         return List.copyOf(all);
     }
 
-    EntraApplication application() {
-        return application;
-    }
-
     /** Whose token it is, in a sentence. */
     String subject() {
         return subject;

@@ -27,7 +27,8 @@
  *
  * <p>Inside, a token request goes from a grant ({@code ClientCredentialsGrant}, {@code DelegatedGrant} …) through
  * {@code MsalRequests}, which makes an MSAL application for it, and {@code Exchange} to {@code TokenEndpoint}; what comes
- * back is a {@code TokenAnswer}, or {@code Failures} say who has to act. A refresh is decided in {@code RefreshProcedure}
+ * back is a {@code TokenAnswer}, or {@code Failures} say who has to act, in the words that {@code Asked} finds in the
+ * application's catalogue. A refresh is decided in {@code RefreshProcedure}
  * and stored by {@code RotationSaver}. A sign-in begins in {@code SignInStart} and ends in {@code SignInEnd}; what is
  * remembered of it meanwhile is a {@code SignInRow}. {@code Connections} reads and writes the rows of mailboxes, each a
  * {@code Connection}.

@@ -6,6 +6,7 @@ import static io.github.mailbearer.msal.Connecting.OTHER;
 import static io.github.mailbearer.msal.Connecting.SMTP;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.mailbearer.diagnosis.Diagnosis;
 import io.github.mailbearer.msal.MailboxNotConnectedException.Reason;
 import io.github.mailbearer.testkit.EntraReply;
 import java.time.Duration;
@@ -61,6 +62,7 @@ class ConnectRefusalsTest {
         assertThat(again.adminConsentUrl()).isEqualTo(refusal.adminConsentUrl());
         assertThat(again.error()).isEqualTo(refusal.error());
         assertThat(again.details()).isEqualTo(refusal.details());
+        assertThat(again.diagnosis().id()).isEqualTo(refusal.diagnosis().id());
         assertThat(connecting.entra.tokenRequestCount()).isEqualTo(requests);
         return refusal;
     }
@@ -76,6 +78,7 @@ class ConnectRefusalsTest {
         assertThat(refusal.error()).contains("access_denied");
         assertThat(refusal.details()).containsEntry("error_codes", "65004");
         assertThat(refusal).hasMessageContaining("cancelled").hasMessageContaining("AADSTS65004");
+        assertThat(Diagnosis.of(new IllegalStateException(refusal)).id()).isEqualTo("E31");
         assertThat(connecting.entra.tokenRequestCount()).isZero();
     }
 
@@ -138,6 +141,7 @@ class ConnectRefusalsTest {
 
         assertThat(refusal.reason()).isEqualTo(Reason.REFRESH_TOKEN_MISSING);
         assertThat(refusal).hasMessageContaining("offline_access");
+        assertThat(Diagnosis.of(refusal).id()).isEqualTo("E54");
     }
 
     @Test
