@@ -1,6 +1,7 @@
 package io.github.mailbearer.doctor;
 
 import io.github.mailbearer.AccessToken;
+import io.github.mailbearer.TokenProvider;
 import io.github.mailbearer.TokenRequestDeniedException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -33,7 +34,7 @@ final class AcquisitionCheck extends Examination {
         long began = System.nanoTime();
         AccessToken token;
         try {
-            token = source.provider().getToken(source.request());
+            token = fresh(source);
         } catch (IllegalArgumentException e) {
             throw new TokenRequestDeniedException(String.valueOf(e.getMessage()), e);
         }
@@ -50,6 +51,13 @@ final class AcquisitionCheck extends Examination {
                 .with("took", Words.of(took))
                 .with("valid for", Words.of(left))
                 .leaving(token);
+    }
+
+    /** A token in a store may be an hour old, and the refresh token beside it revoked since: that one is used. */
+    private AccessToken fresh(TokenSource source) {
+        TokenProvider provider = source.provider();
+        AccessToken token = provider.getToken(source.request());
+        return setUp.settings().store == null ? token : provider.renewToken(source.request(), token);
     }
 
     /** What tells one token from another, and nobody what it is. */

@@ -48,6 +48,7 @@ final class AuthorityCheck extends Examination {
         }
         return judged(discovery, tenant, known)
                 .with("asked", discovery.uri())
+                .with("HTTP proxy", discovery.proxy())
                 .with("HTTP status", discovery.status())
                 .with("issuer", discovery.member("issuer"))
                 .with("cloud instance", discovery.member("cloud_instance_name"))

@@ -5,6 +5,8 @@ import com.azure.json.JsonReader;
 import com.azure.json.JsonToken;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.Proxy;
+import java.net.ProxySelector;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the identity provider says of itself (OpenID Connect Discovery 1.0), and by which clock.
  *
+ * @param proxy the proxy on the way; empty if there is none
  * @param status the HTTP status
  * @param contentType what the answer says it is
  * @param body the beginning of the answer
@@ -32,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Discovery(
         URI uri,
+        String proxy,
         int status,
         String contentType,
         String body,
@@ -49,13 +53,15 @@ record Discovery(
                 .version(HttpClient.Version.HTTP_1_1)
                 .header("Accept", "application/json")
                 .build();
-        HttpResponse<InputStream> response = client(setUp).send(request, BodyHandlers.ofInputStream());
+        HttpClient client = client(setUp);
+        HttpResponse<InputStream> response = client.send(request, BodyHandlers.ofInputStream());
         String body;
         try (InputStream in = response.body()) {
             body = new String(in.readNBytes(LONGEST), StandardCharsets.UTF_8);
         }
         return new Discovery(
                 uri,
+                proxy(client, uri),
                 response.statusCode(),
                 response.headers().firstValue("Content-Type").orElse("nothing"),
                 body,
@@ -77,6 +83,17 @@ record Discovery(
             own.proxy(HttpClient.Builder.NO_PROXY);
         }
         return own.build();
+    }
+
+    private static String proxy(HttpClient client, URI uri) {
+        ProxySelector selector = client.proxy().orElseGet(ProxySelector::getDefault);
+        return selector == null // the JDK's way of saying that there are no proxies at all
+                ? ""
+                : selector.select(uri).stream()
+                        .filter(proxy -> proxy.type() != Proxy.Type.DIRECT)
+                        .map(proxy -> String.valueOf(proxy.address()))
+                        .findFirst()
+                        .orElse("");
     }
 
     String member(String name) {

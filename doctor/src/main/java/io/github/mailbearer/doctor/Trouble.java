@@ -1,5 +1,6 @@
 package io.github.mailbearer.doctor;
 
+import io.github.mailbearer.TokenException;
 import io.github.mailbearer.diagnosis.Diagnosis;
 import io.github.mailbearer.diagnosis.Place;
 import io.github.mailbearer.diagnosis.Symptom;
@@ -30,7 +31,7 @@ final class Trouble {
         String happened = happened(failure);
         Finding finding = diagnosis.isRecognised()
                 ? Finding.diagnosed(diagnosis)
-                : Finding.fail(happened, isTimeout(failure) ? silence() : COLLECT);
+                : Finding.fail(happened, advice(failure, happened));
         return withEvidence(finding, failure, diagnosis).with("exception", happened);
     }
 
@@ -48,6 +49,11 @@ final class Trouble {
     Finding of(Symptom symptom, Findings known) {
         Diagnosis diagnosis = Diagnosis.of(symptom, setUp.facts(known), setUp.settings().catalogue);
         return Finding.diagnosed(diagnosis).with(diagnosis.evidence().entries());
+    }
+
+    /** What the catalogue does not know, the library's own exceptions explain themselves. */
+    private static String advice(Throwable failure, String happened) {
+        return failure instanceof TokenException ? happened : isTimeout(failure) ? silence() : COLLECT;
     }
 
     /** What to do about silence. */
