@@ -112,7 +112,7 @@ public final class AdminScript {
     }
 
     private Truth holds(String statement) {
-        return FactTest.named(statement).orElseThrow().of(Symptom.ofText(""), facts);
+        return Statement.named(statement).orElseThrow().of(Symptom.ofText(""), facts);
     }
 
     @Override

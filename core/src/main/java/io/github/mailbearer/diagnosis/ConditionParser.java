@@ -101,7 +101,7 @@ final class ConditionParser {
     }
 
     private void pair(String word) {
-        Optional<Term.Test> fact = FactTest.named(word);
+        Optional<Term.Test> fact = Statement.named(word);
         if (fact.isPresent()) {
             known.add(new Term(50, fact.get()));
             return;
@@ -127,7 +127,7 @@ final class ConditionParser {
             default ->
                 throw new IllegalArgumentException("there is no " + word + " in conditions: the names are error,"
                         + " suberror, challenge, exception, http, provider and place, and of facts "
-                        + FactTest.names().stream().sorted().toList());
+                        + Statement.names().stream().sorted().toList());
         }
     }
 

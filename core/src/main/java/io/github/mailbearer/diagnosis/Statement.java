@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** The statements about a set-up that conditions are made of: what they are called, and when they are true. */
-final class FactTest {
+final class Statement {
 
     private static final Set<String> GRAPH = Set.of("graph.microsoft.com", "00000003-0000-0000-c000-000000000000");
     private static final String EXCHANGE_ID = "00000002-0000-0ff1-ce00-000000000000";
@@ -20,7 +20,7 @@ final class FactTest {
 
     private static final Map<String, Term.Test> TESTS = Map.ofEntries(
             Map.entry("audience=graph", (symptom, facts) -> audience(facts, GRAPH::contains)),
-            Map.entry("audience=exchange", (symptom, facts) -> audience(facts, FactTest::isExchange)),
+            Map.entry("audience=exchange", (symptom, facts) -> audience(facts, Statement::isExchange)),
             Map.entry("grant=app", (symptom, facts) -> app(facts)),
             Map.entry("grant=person", (symptom, facts) -> not(app(facts))),
             Map.entry("user=differs", (symptom, facts) -> userDiffers(facts)),
@@ -32,11 +32,11 @@ final class FactTest {
             Map.entry("application=differs", (symptom, facts) -> applicationDiffers(facts)),
             Map.entry("object-id=differs", (symptom, facts) -> differ(facts, Fact.REGISTERED_OBJECT, Fact.OBJECT)),
             Map.entry("object-id=same", (symptom, facts) -> not(differ(facts, Fact.REGISTERED_OBJECT, Fact.OBJECT))),
-            Map.entry("permission=missing", FactTest::permissionMissing),
+            Map.entry("permission=missing", Statement::permissionMissing),
             Map.entry("token=expiring", (symptom, facts) -> expires(facts, EXPIRING)),
             Map.entry("token=expired", (symptom, facts) -> expires(facts, Duration.ZERO)));
 
-    private FactTest() {}
+    private Statement() {}
 
     static Optional<Term.Test> named(String name) {
         return Optional.ofNullable(TESTS.get(name));
