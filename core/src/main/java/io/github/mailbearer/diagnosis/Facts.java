@@ -33,12 +33,16 @@ public final class Facts implements Serializable {
     /** What the token says. */
     private final @Nullable TokenClaims claims;
 
+    /** How many characters the token has; 0 if that is not known. */
+    private final int tokenLength;
+
     /** When it failed, if that is not now. */
     private final @Nullable Instant at;
 
     private Facts(Builder builder) {
         values = new EnumMap<>(builder.values);
         claims = builder.claims;
+        tokenLength = builder.tokenLength;
         at = builder.at;
     }
 
@@ -69,6 +73,7 @@ public final class Facts implements Serializable {
         Builder builder = new Builder();
         builder.values.putAll(values);
         builder.claims = claims;
+        builder.tokenLength = tokenLength;
         builder.at = at;
         return builder;
     }
@@ -83,6 +88,7 @@ public final class Facts implements Serializable {
         Builder builder = others.toBuilder();
         builder.values.putAll(values);
         builder.claims = claims == null ? others.claims : claims;
+        builder.tokenLength = tokenLength == 0 ? others.tokenLength : tokenLength;
         builder.at = at == null ? others.at : at;
         return builder.build();
     }
@@ -106,6 +112,11 @@ public final class Facts implements Serializable {
         return Optional.ofNullable(claims);
     }
 
+    /** 0 if it is not known. */
+    int tokenLength() {
+        return tokenLength;
+    }
+
     Instant at() {
         return at == null ? Instant.now() : at;
     }
@@ -120,6 +131,7 @@ public final class Facts implements Serializable {
 
         private final Map<Fact, String> values = new EnumMap<>(Fact.class);
         private @Nullable TokenClaims claims;
+        private int tokenLength;
         private @Nullable Instant at;
 
         private Builder() {}
@@ -235,12 +247,13 @@ public final class Facts implements Serializable {
         }
 
         /**
-         * The token that was refused. Only what it says is kept.
+         * The token that was refused. Only what it says and its length are kept.
          *
          * @param token the token
          * @return this
          */
         public Builder token(AccessToken token) {
+            tokenLength = token.value().length();
             return claims(TokenClaims.of(token).orElse(null));
         }
 

@@ -18,6 +18,9 @@ final class Statement {
     /** What a server may still want a token to last; High Volume Email wants about ten minutes. */
     private static final Duration EXPIRING = Duration.ofMinutes(10);
 
+    /** Exchange takes no longer line over POP3. */
+    private static final int LONG = 4096;
+
     private static final Map<String, Term.Test> TESTS = Map.ofEntries(
             Map.entry("audience=graph", (symptom, facts) -> audience(facts, GRAPH::contains)),
             Map.entry("audience=exchange", (symptom, facts) -> audience(facts, Statement::isExchange)),
@@ -33,6 +36,7 @@ final class Statement {
             Map.entry("object-id=differs", (symptom, facts) -> differ(facts, Fact.REGISTERED_OBJECT, Fact.OBJECT)),
             Map.entry("object-id=same", (symptom, facts) -> not(differ(facts, Fact.REGISTERED_OBJECT, Fact.OBJECT))),
             Map.entry("permission=missing", Statement::permissionMissing),
+            Map.entry("token=long", (symptom, facts) -> tokenLong(facts)),
             Map.entry("token=expiring", (symptom, facts) -> expires(facts, EXPIRING)),
             Map.entry("token=expired", (symptom, facts) -> expires(facts, Duration.ZERO)));
 
@@ -129,6 +133,10 @@ final class Statement {
         String protocol = place == Place.SMTP ? "SMTP" : place == Place.IMAP ? "IMAP" : "POP";
         Set<String> granted = claims.isApplication() ? claims.roles() : claims.scopes();
         return Truth.of(granted.stream().noneMatch(permission -> permission.startsWith(protocol + ".")));
+    }
+
+    private static Truth tokenLong(Facts facts) {
+        return facts.tokenLength() == 0 ? Truth.UNKNOWN : Truth.of(facts.tokenLength() > LONG);
     }
 
     private static Truth expires(Facts facts, Duration within) {

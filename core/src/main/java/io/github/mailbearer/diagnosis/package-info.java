@@ -67,7 +67,7 @@
  *   <dt>{@code audience=graph}, {@code audience=exchange}, {@code grant=app}, {@code grant=person}, {@code user=differs},
  *       {@code account=named}, {@code account=personal}, {@code server=business}, {@code sender=differs},
  *       {@code tenant=differs}, {@code application=differs}, {@code object-id=differs}, {@code object-id=same},
- *       {@code permission=missing}, {@code token=expiring}, {@code token=expired}
+ *       {@code permission=missing}, {@code token=long}, {@code token=expiring}, {@code token=expired}
  *   <dd>a fact about the set-up; holds only if it is known
  * </dl>
  *

@@ -46,13 +46,13 @@ final class LoginFailures {
         return noToken(describe(refusal, "refused its token") + " And no other token", cause);
     }
 
-    MessagingException notOffered(List<SaslMechanism> wanted, @Nullable String offered) {
+    MessagingException notOffered(List<SaslMechanism> wanted, @Nullable String offered, @Nullable String refusal) {
         return notPresented(server + " does not offer "
                 + wanted.stream().map(SaslMechanism::name).collect(Collectors.joining(" or "))
                 + ", so no token was sent for "
                 + mailbox
                 + ". It offers " + (offered == null || offered.isBlank() ? "no authentication" : offered.strip())
-                + ".");
+                + "." + (refusal == null ? "" : " It said: " + sentence(refusal.strip())));
     }
 
     MessagingException unprotected() {

@@ -241,10 +241,11 @@ public final class MailLogin implements AutoCloseable {
      * Explains that the server lets nobody in with a token.
      *
      * @param offered the mechanisms it offers, perhaps none
+     * @param refusal what it said last if it refused something before it was to authenticate, or {@code null}
      * @return the exception to throw
      */
-    public MessagingException notOffered(@Nullable String offered) {
-        return failures.notOffered(mechanisms(), offered);
+    public MessagingException notOffered(@Nullable String offered, @Nullable String refusal) {
+        return failures.notOffered(mechanisms(), offered, refusal);
     }
 
     /**

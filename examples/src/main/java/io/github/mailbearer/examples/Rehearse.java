@@ -33,8 +33,8 @@ public final class Rehearse {
     public static void main(String[] args) {
         String name = args.length == 0 ? "smtpAuthDisabledForTenant" : args[0];
         MailScenario.all().stream()
-                .filter(scenario -> scenario.name().equals(name)
-                        && scenario.protocols().contains("smtp"))
+                .filter(scenario ->
+                        scenario.name().equals(name) && scenario.protocols().contains("smtp"))
                 .findFirst()
                 .ifPresentOrElse(
                         scenario -> System.out.println(report(scenario)),

@@ -92,7 +92,7 @@ final class GmailScenarios {
                         "* BYE Session expired, please login again."),
                 other(
                         "gmailPopChallenge",
-                        List.of("I15"),
+                        List.of("I15", "G1"),
                         "Gmail refuses the token in POP3 and gives its reason as JSON.",
                         afterChallenge(BAD_REQUEST),
                         "-ERR [AUTH] Username and password not accepted."));

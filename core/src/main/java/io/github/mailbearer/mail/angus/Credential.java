@@ -52,9 +52,15 @@ final class Credential {
         return encode(mechanism.answerToError());
     }
 
-    /** The explanation in a challenge. */
+    /**
+     * The explanation in a challenge. JSON is looked through once it is decoded: in base64 it may well share a piece with a
+     * token, which names the same identity provider in base64 as well.
+     */
     Optional<ServerError> explanation(String challenge) {
-        return ServerError.decode(withoutToken(bounded(challenge)))
+        String bounded = bounded(challenge);
+        return ServerError.decode(bounded)
+                .filter(error -> error.text().startsWith("{"))
+                .or(() -> ServerError.decode(withoutToken(bounded)))
                 .map(error -> new ServerError(withoutToken(error.text())));
     }
 

@@ -77,7 +77,7 @@ final class ImapConnection extends IMAPProtocol {
         }
         with.requireProtection(isSSL());
         SaslMechanism mechanism = with.choose(offered -> hasCapability("AUTH=" + offered.name()))
-                .orElseThrow(() -> with.notOffered(offeredMechanisms()));
+                .orElseThrow(() -> with.notOffered(offeredMechanisms(), null));
         Optional<Refusal> refusal = exchange(with, mechanism);
         if (refusal.isPresent()) {
             with.renew(refusal.get());

@@ -12,6 +12,7 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.URLName;
 import java.io.EOFException;
+import java.io.IOException;
 import java.net.Socket;
 import java.time.Instant;
 import java.util.Locale;
@@ -31,6 +32,9 @@ import org.jspecify.annotations.Nullable;
 public class OAuth2SmtpTransport extends SMTPTransport implements SignedIn {
 
     private static final String PLACEHOLDER = "-";
+
+    /** The server closes the connection (RFC 5321 section 3.8). */
+    private static final int CLOSING = 421;
 
     private final String protocol;
     private final Entrance entrance;
@@ -148,13 +152,18 @@ public class OAuth2SmtpTransport extends SMTPTransport implements SignedIn {
         if (done.refusal() != null) {
             throw new Refused(done.refusal());
         }
-        MessagingException notOffered = currentLogin().notOffered(offered);
+        MessagingException notOffered = currentLogin().notOffered(offered, lastRefusal());
         if (failure == null) {
             closeUnauthenticated(notOffered);
         } else {
             notOffered.addSuppressed(failure); // as a cause it would look like a refusal
         }
         throw notOffered;
+    }
+
+    /** What the server said last, if it refused: Angus does not look at the answer to the EHLO after STARTTLS. */
+    private @Nullable String lastRefusal() {
+        return getLastReturnCode() >= 400 ? getLastServerResponse() : null;
     }
 
     /** Angus takes a server without AUTH for one that wants none, and closes only what it knows to be connected. */
@@ -270,11 +279,24 @@ public class OAuth2SmtpTransport extends SMTPTransport implements SignedIn {
             super.sendMessage(message, addresses);
         } catch (SMTPSendFailedException e) {
             throw current == null ? e : explained(e, current, senders);
+        } catch (MessagingException e) {
+            throw current == null ? e : withFarewell(e, addresses, current, senders);
         } finally {
             if (signed) {
                 Senders.unsign(message);
             }
         }
+    }
+
+    /** Angus says RSET after a refusal; if that finds the connection closed, it forgets what the server said. */
+    private MessagingException withFarewell(
+            MessagingException e, Address[] addresses, MailLogin current, String... senders) {
+        if (getLastReturnCode() != CLOSING || !(e.getNextException() instanceof IOException)) {
+            return e;
+        }
+        String farewell = getLastServerResponse();
+        return explained(
+                new SMTPSendFailedException("", CLOSING, farewell, e, null, addresses, null), current, senders);
     }
 
     private static SMTPSendFailedException explained(SMTPSendFailedException e, MailLogin current, String... senders) {

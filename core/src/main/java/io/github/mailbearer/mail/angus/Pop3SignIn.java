@@ -63,7 +63,7 @@ final class Pop3SignIn {
             return unreachable;
         }
         if (NO_MECHANISM.equals(e.getMessage())) {
-            return login.notOffered(capabilities.get("SASL"));
+            return login.notOffered(capabilities.get("SASL"), null);
         }
         if (NO_TLS.equals(e.getMessage())) {
             return unprotected(e);

@@ -1,5 +1,6 @@
 package io.github.mailbearer.mail.angus;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.mailbearer.AccessToken;
@@ -13,6 +14,7 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.Base64;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -50,6 +52,24 @@ class CredentialTest {
                 .hasNoCause();
         IOException harmless = new IOException("EOF on socket");
         assertThat(credential.clean(harmless)).isSameAs(harmless);
+    }
+
+    @Test
+    void anExplanationThatSharesAPieceWithTheTokenIsKept() {
+        String json = "{\"status\":\"invalid_token\",\"seenit\":\"user=me@example.org\"}";
+        String challenge = Base64.getEncoder().encodeToString(json.getBytes(UTF_8));
+        assertThat(challenge).contains(credential.response().substring(0, 24));
+
+        assertThat(credential.explanation(challenge).orElseThrow().text()).isEqualTo(json);
+    }
+
+    @Test
+    void aTokenInAnExplanationIsTakenOut() {
+        String challenge = Base64.getEncoder().encodeToString(("{\"no\":\"" + TOKEN + "\"}").getBytes(UTF_8));
+
+        assertThat(credential.explanation(challenge).orElseThrow().text()).isEqualTo("{\"no\":\"[token]\"}");
+        assertThat(credential.explanation(credential.response()).orElseThrow().text())
+                .doesNotContain(TOKEN);
     }
 
     @Test

@@ -91,6 +91,7 @@ final class MailRehearsal {
                 .guard(ConnectGuard.off())
                 .property("mail." + protocol + ".timeout", "1000")
                 .user(MAILBOX)
+                .signedInAs(scenario.name().equals("sharedMailboxDelegated") ? "jo@contoso.com" : MAILBOX)
                 .build();
     }
 
