@@ -26,6 +26,9 @@ final class Bounded {
      */
     static <T> T call(Callable<T> work, Duration limit)
             throws TimeoutException, ExecutionException, InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException("interrupted before anything was begun");
+        }
         FutureTask<T> task = new FutureTask<>(work);
         Thread thread = new Thread(task, "mail-doctor");
         thread.setDaemon(true);

@@ -33,9 +33,14 @@ final class IdentitiesCheck extends Examination {
                 break;
             }
         }
-        return finding.with("mailbox", settings.mailbox)
-                .with("user in the authentication message", setUp.user())
-                .with("MAIL FROM and From", setUp.from());
+        return finding.with("mailbox", shown(settings.mailbox))
+                .with("user in the authentication message", shown(setUp.user()))
+                .with("MAIL FROM and From", shown(setUp.from()));
+    }
+
+    /** What is no address is never shown: it may be a secret. */
+    private static @Nullable String shown(String address) {
+        return isAddress(address) ? address : null;
     }
 
     static boolean isAddress(@Nullable String address) {

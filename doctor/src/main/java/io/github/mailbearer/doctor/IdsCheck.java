@@ -29,11 +29,11 @@ final class IdsCheck extends Examination {
         String tenant = Objects.requireNonNullElse(settings.tenantId, "");
         String client = Objects.requireNonNullElse(settings.clientId, "");
         Finding finding = fault(tenant, client);
-        return finding.with("tenant", tenant)
+        return finding.with("tenant", isTenant(tenant) ? tenant : null)
                 .with("client ID", GUID.matcher(client).matches() ? client : null);
     }
 
-    /** A client ID that is none is never shown: it may be the secret. */
+    /** What is no id is never shown: it may be the secret. */
     private static Finding fault(String tenant, String client) {
         if (!isTenant(tenant)) {
             return Finding.fail(

@@ -13,7 +13,7 @@ final class LengthCheck extends Examination {
     private final SetUp setUp;
 
     LengthCheck(SetUp setUp) {
-        super("8g", "Length of the token", "7");
+        super("8g", "Length of the token", "0f", "7");
         this.setUp = setUp;
     }
 

@@ -31,9 +31,9 @@ final class PropertiesCheck extends Examination {
         }
         Finding finding = fault(properties)
                 .map(fault -> Finding.fail(
-                        "Sessions with these properties do not work.", Remedy.of(fault, List.of()), lines()))
+                        "Sessions with these properties do not work.", Remedy.of(fault, List.of()), lines(properties)))
                 .orElseGet(() -> foreign(properties)
-                        .map(foreign -> Finding.warn(foreign, lines()))
+                        .map(foreign -> Finding.warn(foreign, lines(properties)))
                         .orElseGet(() -> Finding.pass("Mailbearer takes them, and adds what is missing.")));
         return finding.with("properties", properties.size());
     }
@@ -43,7 +43,7 @@ final class PropertiesCheck extends Examination {
         if (setUp.profile().isMicrosoft() && port.equals("465")) {
             return Optional.of("Exchange Online does not offer port 465: set mail.smtp.port=587 and use STARTTLS.");
         }
-        String oneLine = prefix() + "auth.xoauth2.two.line.authentication.format";
+        String oneLine = prefix(properties) + "auth.xoauth2.two.line.authentication.format";
         if (setUp.protocol() == MailProtocol.POP3
                 && setUp.profile().platform().pop3TokenOnItsOwnLine()
                 && "false".equalsIgnoreCase(properties.getProperty(oneLine))) {
@@ -58,36 +58,56 @@ final class PropertiesCheck extends Examination {
         return Optional.empty();
     }
 
-    /** Properties that the protocol does not read, while it has none of its own. */
+    /** Properties that the chosen protocol does not read, while it has none of its own. */
     private Optional<String> foreign(Properties properties) {
-        String other = prefix().endsWith("s.") ? prefix().replace("s.", ".") : prefix().replaceFirst("\\.$", "s.");
-        boolean own = properties.stringPropertyNames().stream().anyMatch(name -> name.startsWith(prefix()));
-        boolean others = properties.stringPropertyNames().stream().anyMatch(name -> name.startsWith(other));
-        return !own && others
-                ? Optional.of("The properties begin with " + other + ", which "
-                        + prefix().substring(5, prefix().length() - 1) + " does not read.")
+        String base = base();
+        String name = name(properties);
+        String other = name.equals(base) ? base + "s" : base;
+        return !has(properties, name) && has(properties, other)
+                ? Optional.of("The properties begin with mail." + other + ", and " + name + " does not read those.")
                 : Optional.empty();
     }
 
-    private String prefix() {
-        String name = setUp.protocol().name().toLowerCase(Locale.ROOT);
-        boolean implicit = setUp.server().security() == TransportSecurity.IMPLICIT_TLS;
-        return "mail." + name + (implicit ? "s." : ".");
+    private String prefix(Properties properties) {
+        return "mail." + name(properties) + ".";
     }
 
-    private Remedy lines() {
+    /** The name by which the application asks for the protocol, as far as its properties tell. */
+    private String name(Properties properties) {
+        String chosen = properties.getProperty(
+                setUp.protocol() == MailProtocol.SMTP ? "mail.transport.protocol" : "mail.store.protocol", "");
+        if (chosen.equals(base()) || chosen.equals(base() + "s")) {
+            return chosen;
+        }
+        return has(properties, base() + "s") && !has(properties, base()) ? base() + "s" : base();
+    }
+
+    private String base() {
+        return setUp.protocol().name().toLowerCase(Locale.ROOT);
+    }
+
+    private static boolean has(Properties properties, String name) {
+        return properties.stringPropertyNames().stream().anyMatch(each -> each.startsWith("mail." + name + "."));
+    }
+
+    private Remedy lines(Properties properties) {
         MailServer server = setUp.server();
+        String prefix = prefix(properties);
         List<String> lines = new ArrayList<>(List.of(
-                prefix() + "host=" + server.host(),
-                prefix() + "port=" + server.port(),
-                prefix() + "user=" + setUp.settings().mailbox,
-                prefix() + "auth.mechanisms=XOAUTH2"));
+                prefix + "host=" + server.host(),
+                prefix + "port=" + server.port(),
+                prefix + "user=" + setUp.settings().mailbox,
+                prefix + "auth.mechanisms=XOAUTH2"));
         if (server.security() == TransportSecurity.STARTTLS) {
-            lines.add(prefix() + "starttls.enable=true");
-            lines.add(prefix() + "starttls.required=true");
+            lines.add(prefix + "starttls.enable=true");
+            lines.add(prefix + "starttls.required=true");
+        }
+        if (server.security() == TransportSecurity.IMPLICIT_TLS
+                && name(properties).equals(base())) {
+            lines.add(prefix + "ssl.enable=true");
         }
         if (setUp.protocol() == MailProtocol.POP3) {
-            lines.add(prefix() + "auth.xoauth2.two.line.authentication.format="
+            lines.add(prefix + "auth.xoauth2.two.line.authentication.format="
                     + setUp.profile().platform().pop3TokenOnItsOwnLine());
         }
         return Remedy.of("These work: " + String.join(", ", lines) + ".", List.of());

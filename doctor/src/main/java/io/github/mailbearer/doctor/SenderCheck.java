@@ -1,6 +1,7 @@
 package io.github.mailbearer.doctor;
 
 import io.github.mailbearer.mail.MailProtocol;
+import jakarta.mail.MessagingException;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
 
 /** 11: whether the server takes the sender at MAIL FROM; nothing is sent. */
@@ -34,7 +35,11 @@ final class SenderCheck extends Examination {
                                 ? " Exchange judges the From header only after the whole message: check 13."
                                 : ""))
                 : new Trouble(setUp).ofReply(reply, known);
-        transport.simpleCommand("RSET");
+        try {
+            transport.simpleCommand("RSET");
+        } catch (MessagingException e) {
+            finding = finding.with("after that", Trouble.happened(e)); // a server that refuses may leave
+        }
         return finding.with("MAIL FROM", setUp.from()).with("server reply", reply);
     }
 }
