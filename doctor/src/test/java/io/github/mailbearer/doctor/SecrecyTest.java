@@ -59,12 +59,16 @@ class SecrecyTest {
     }
 
     @Test
-    void aSecretPastedAsTheClientIdIsNotRepeated() {
+    void aSecretPastedInTheWrongPlaceIsNotRepeated() {
         String secret = "abc8Q~not-the-secret-of-this-application-at-all";
+        for (DoctorSettings.Builder misplaced : List.of(
+                ALL.healthy().clientId(secret),
+                ALL.healthy().tenantId(secret),
+                ALL.healthy().mailbox(secret))) {
+            Report report = ALL.examine(misplaced.showIds());
 
-        Report report = ALL.examine(ALL.healthy().clientId(secret));
-
-        assertThat(SecretSearch.of(secret).in(everything(report))).isEmpty();
+            assertThat(SecretSearch.of(secret).in(everything(report))).isEmpty();
+        }
     }
 
     @Test
