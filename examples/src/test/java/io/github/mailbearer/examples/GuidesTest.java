@@ -69,6 +69,7 @@ class GuidesTest {
 
     private static final String IMPORTS = Stream.of(
                     "io.github.mailbearer.*",
+                    "io.github.mailbearer.diagnosis.*",
                     "io.github.mailbearer.doctor.*",
                     "io.github.mailbearer.mail.*",
                     "io.github.mailbearer.msal.*",
