@@ -51,7 +51,7 @@ final class TokenScenarios {
                         SMTP_REFUSAL),
                 exchange(
                         "sharedMailboxDelegated",
-                        List.of("S4"),
+                        List.of("S4", "S3"),
                         "The shared mailbox is the user in SMTP, where the person who signed in should be.",
                         atToken(TokenScenarios::ofItsPerson),
                         SMTP_REFUSAL),

@@ -91,7 +91,6 @@ final class MailRehearsal {
                 .guard(ConnectGuard.off())
                 .property("mail." + protocol + ".timeout", "1000")
                 .user(MAILBOX)
-                .signedInAs(scenario.name().equals("sharedMailboxDelegated") ? "jo@contoso.com" : MAILBOX)
                 .build();
     }
 
