@@ -1,6 +1,7 @@
 package io.github.mailbearer.diagnosis;
 
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -120,7 +121,7 @@ public final class Evidence implements Serializable {
         return entries.toString();
     }
 
-    /** Collects evidence; several values of one name are kept, the first of them first. */
+    /** Collects evidence without secrets; several values of one name are kept, the first of them first. */
     static final class Builder {
 
         private static final List<String> ORDER =
@@ -130,8 +131,8 @@ public final class Evidence implements Serializable {
         private final Map<String, List<String>> values = new LinkedHashMap<>();
 
         void put(String name, String value) {
-            String printable = Printable.line(value);
-            List<String> present = values.computeIfAbsent(name, any -> new java.util.ArrayList<>());
+            String printable = Printable.line(Redaction.of(value));
+            List<String> present = values.computeIfAbsent(name, any -> new ArrayList<>());
             if (!printable.isEmpty() && !present.contains(printable) && present.size() < MOST) {
                 present.add(printable);
             }

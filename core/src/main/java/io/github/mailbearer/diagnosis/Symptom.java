@@ -127,9 +127,10 @@ public final class Symptom {
     }
 
     Symptom challenge(ServerError explanation) {
+        String text = Redaction.of(explanation.text());
         explanation.status().ifPresent(status -> challenges.add(status.toLowerCase(Locale.ROOT)));
-        evidence.put(Evidence.EXPLANATION, explanation.text());
-        return words(explanation.text());
+        evidence.put(Evidence.EXPLANATION, text);
+        return words(text);
     }
 
     Symptom exception(String simpleName) {

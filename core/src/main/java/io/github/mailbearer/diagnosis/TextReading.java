@@ -145,13 +145,19 @@ final class TextReading {
     private static void challenges(String text, Symptom symptom) {
         for (Matcher matcher = CHALLENGE.matcher(text); matcher.find(); ) {
             ServerError.decode(firstGroup(matcher))
-                    .filter(error -> error.text().startsWith("{"))
+                    .filter(TextReading::explains)
                     .ifPresent(symptom::challenge);
         }
         ServerError plain = new ServerError(text.substring(0, Math.min(text.length(), 4096)));
         if (text.contains("\"schemes\"") || text.contains("openid-configuration\"")) {
             plain.status().ifPresent(status -> symptom.challenge(new ServerError("{\"status\":\"" + status + "\"}")));
         }
+    }
+
+    /** The payload of a token in base64 begins like an explanation, too, and is nobody's business. */
+    private static boolean explains(ServerError error) {
+        return error.text().startsWith("{")
+                && (error.status().isPresent() || error.text().contains("\"schemes\""));
     }
 
     private static void ids(String text, Symptom symptom) {

@@ -3,6 +3,7 @@ package io.github.mailbearer.diagnosis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.mailbearer.TokenRequestDeniedException;
+import io.github.mailbearer.TokenUnavailableException;
 import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -55,6 +56,24 @@ class FailureReadingTest {
         assertThat(diagnosis.evidence().oauthError()).contains("invalid_client");
         assertThat(diagnosis.evidence().correlationId()).contains("0c9e2f4e-6b1d-4f0a-9d27-6a2b1d6f2c11");
         assertThat(diagnosis.evidence().traceId()).contains("1d9e2f4e-6b1d-4f0a-9d27-6a2b1d6f2c12");
+    }
+
+    @Test
+    void showsNoSecretThatATokenExceptionHolds() {
+        String jwt = TokenClaimsTest.jwt("{\"aud\":\"x\"}");
+        Diagnosis diagnosis = Diagnosis.of(new TokenUnavailableException(
+                "no",
+                "invalid_client " + jwt,
+                Map.of(
+                        "suberror", "client_secret=abcSECRET9",
+                        "correlation_id", "password=abcSECRET9",
+                        "trace_id", "Bearer abcSECRET9abcSECRET9",
+                        "timestamp", "client_secret: abcSECRET9"),
+                null));
+
+        assertThat(diagnosis.report() + diagnosis.evidence())
+                .contains("invalid_client […]", "client_secret=[…]")
+                .doesNotContain(jwt.substring(0, 20), "abcSECRET9");
     }
 
     @Test

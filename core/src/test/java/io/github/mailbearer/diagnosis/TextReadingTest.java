@@ -2,7 +2,9 @@ package io.github.mailbearer.diagnosis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.mailbearer.sasl.ServerError;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -52,6 +54,31 @@ class TextReadingTest {
         assertThat(symptom.challenges()).containsExactly("401");
         assertThat(symptom.evidence().build().explanation().orElseThrow())
                 .isEqualTo("{\"status\":\"401\",\"schemes\":\"Bearer\",\"scope\":\"https://mail.google.com/\"}");
+    }
+
+    @Test
+    void showsNoSecretThatAChallengeHolds() {
+        String json = "{\"status\":\"401\",\"access_token\":\"" + TokenClaimsTest.jwt("{\"aud\":\"x\"}")
+                + "\",\"client_secret\":\"abcSECRET9\"}";
+        String challenge = Base64.getEncoder().encodeToString(json.getBytes(StandardCharsets.UTF_8));
+
+        for (Symptom symptom : List.of(
+                Symptom.ofText("S: 334 " + challenge),
+                Symptom.ofReply(Place.SMTP, "535 5.7.8 no", new ServerError(json)))) {
+            assertThat(symptom.challenges()).containsExactly("401");
+            assertThat(symptom.evidence().build().explanation().orElseThrow())
+                    .isEqualTo("{\"status\":\"401\",\"access_token\":\"[…]\",\"client_secret\":[…]}");
+            assertThat(symptom.words()).doesNotContain("eyj", "abcsecret9");
+        }
+    }
+
+    @Test
+    void thePayloadOfATokenIsNoChallenge() {
+        String payload = TokenClaimsTest.jwt("{\"aud\":\"https://graph.microsoft.com\",\"upn\":\"jo@contoso.com\"}")
+                .split("\\.", -1)[1];
+
+        assertThat(Symptom.ofText(payload).words()).doesNotContain("jo@contoso.com");
+        assertThat(Diagnosis.ofText(payload).report()).doesNotContain("jo@contoso.com");
     }
 
     @Test
