@@ -3,6 +3,8 @@ package io.github.mailbearer.diagnosis;
 import java.io.Serializable;
 import java.net.URI;
 import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * What went wrong, whose fault it is and what to do: for an exception, or for text that somebody pasted.
@@ -27,6 +29,8 @@ import java.util.List;
 public final class Diagnosis implements Serializable {
 
     private static final long serialVersionUID = 1L;
+
+    private static final System.Logger LOG = System.getLogger("io.github.mailbearer.diagnosis");
 
     /** The entry's id. */
     private final String id;
@@ -78,15 +82,15 @@ public final class Diagnosis implements Serializable {
      * Explains an exception by the {@linkplain Catalogue#builtIn() built-in catalogue}.
      *
      * @param failure the exception: Mailbearer's, Jakarta Mail's, MSAL4J's or one that was caused by such
-     * @return the diagnosis; the exception's own if it or a cause carries one
+     * @return the diagnosis; the exception's own if it, a cause or something suppressed carries one
      */
     public static Diagnosis of(Throwable failure) {
-        for (Throwable each : FailureReading.all(failure)) {
-            if (each instanceof Diagnosed diagnosed) {
-                return diagnosed.diagnosis();
-            }
-        }
-        return of(failure, Facts.none());
+        return Stream.concat(Chain.causes(failure).stream(), Chain.telling(failure).stream())
+                .filter(Diagnosed.class::isInstance)
+                .map(Diagnosed.class::cast)
+                .flatMap(each -> Chain.<Diagnosis>ask(each::diagnosis).stream())
+                .findFirst()
+                .orElseGet(() -> of(failure, Facts.none()));
     }
 
     /**
@@ -152,6 +156,21 @@ public final class Diagnosis implements Serializable {
      */
     public static Diagnosis unrecognised() {
         return Unrecognised.diagnosis(Symptom.ofText(""));
+    }
+
+    /**
+     * Explains a failure where another one is thrown at once: a fault in here must never hide that one.
+     *
+     * @param explanation makes the diagnosis, from whatever it needs
+     * @return the diagnosis, or one that recognises nothing if making it fails, which the log then says
+     */
+    public static Diagnosis guarded(Supplier<Diagnosis> explanation) {
+        try {
+            return explanation.get();
+        } catch (RuntimeException | LinkageError | StackOverflowError unexpected) {
+            LOG.log(System.Logger.Level.WARNING, "A failure could not be explained", unexpected);
+            return unrecognised();
+        }
     }
 
     /**

@@ -1,30 +1,26 @@
 package io.github.mailbearer.diagnosis;
 
 import io.github.mailbearer.TokenException;
+import io.github.mailbearer.sasl.ServerError;
 import io.github.mailbearer.sasl.ServerRefusal;
-import java.util.ArrayDeque;
-import java.util.Arrays;
-import java.util.Collections;
-import java.util.Deque;
-import java.util.IdentityHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Finds in an exception and its causes what {@link TextReading} finds in text, and what only objects tell. */
 final class FailureReading {
 
-    private static final int MOST = 50;
     private static final int FRAMES = 40;
 
     private FailureReading() {}
 
     static void read(Throwable failure, Symptom symptom) {
         StringBuilder text = new StringBuilder();
-        for (Throwable each : all(failure)) {
+        for (Throwable each : Chain.telling(failure)) {
             symptom.exception(each.getClass().getSimpleName());
             text.append(each.getClass().getName())
                     .append(": ")
-                    .append(each.getMessage())
+                    .append(Chain.<String>ask(each::getMessage).orElse(""))
                     .append('\n');
             places(each, symptom);
             if (each instanceof TokenException token) {
@@ -33,35 +29,19 @@ final class FailureReading {
                 readDetails(token.details(), symptom);
             }
             if (each instanceof ServerRefusal refusal) {
-                text.append(refusal.reply()).append('\n');
-                refusal.error().ifPresent(symptom::challenge);
+                text.append(Chain.<String>ask(refusal::reply).orElse("")).append('\n');
+                Chain.<Optional<ServerError>>ask(refusal::error)
+                        .flatMap(error -> error)
+                        .ifPresent(symptom::challenge);
             }
             MsalFailure.read(each, symptom);
         }
         TextReading.read(text.toString(), symptom);
     }
 
-    /** The failure, its causes and what was suppressed, each once. */
-    static Iterable<Throwable> all(Throwable failure) {
-        Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
-        Deque<Throwable> found = new ArrayDeque<>();
-        Deque<Throwable> next = new ArrayDeque<>();
-        next.add(failure);
-        while (!next.isEmpty() && found.size() < MOST) {
-            Throwable each = next.remove();
-            if (seen.add(each)) {
-                found.add(each);
-                if (each.getCause() != null) {
-                    next.add(each.getCause());
-                }
-                next.addAll(Arrays.asList(each.getSuppressed()));
-            }
-        }
-        return found;
-    }
-
     private static void places(Throwable failure, Symptom symptom) {
-        StackTraceElement[] frames = failure.getStackTrace();
+        StackTraceElement[] frames =
+                Chain.<StackTraceElement[]>ask(failure::getStackTrace).orElseGet(() -> new StackTraceElement[0]);
         for (int i = 0; i < Math.min(frames.length, FRAMES); i++) {
             String frame = frames[i].getClassName();
             if (frame.contains(".mail.smtp.") || frame.endsWith("SmtpTransport")) {
@@ -106,9 +86,10 @@ final class FailureReading {
     /** What exceptions of ours know about the set-up. */
     static Facts facts(Throwable failure) {
         Facts.Builder facts = Facts.builder();
-        for (Throwable each : all(failure)) {
+        for (Throwable each : Chain.all(failure)) {
             if (each instanceof ServerRefusal refusal) {
-                facts.server(refusal.server()).mailbox(refusal.mailbox());
+                Chain.<String>ask(refusal::server).ifPresent(facts::server);
+                Chain.<String>ask(refusal::mailbox).ifPresent(facts::mailbox);
             }
             if (each instanceof TokenException token) {
                 Map<String, String> details = token.details();

@@ -13,8 +13,6 @@ import org.jspecify.annotations.Nullable;
 /** Asks the catalogue what a failure of one login means, with all that is known of the login. */
 final class Explainer {
 
-    private static final System.Logger LOG = System.getLogger("io.github.mailbearer.mail");
-
     private final Supplier<Catalogue> catalogue;
     private final LoginTarget target;
     private final TokenRequest request;
@@ -56,15 +54,9 @@ final class Explainer {
         return diagnosis(words.toString(), null, null);
     }
 
-    /** A failure in here must never hide the one that is to be explained. */
     private Diagnosis diagnosis(String words, @Nullable ServerError explanation, @Nullable String sender) {
-        try {
-            Symptom symptom = Symptom.ofReply(target.protocol(), words, explanation);
-            return Diagnosis.of(symptom, facts(sender), catalogue.get());
-        } catch (RuntimeException | LinkageError | StackOverflowError unexpected) {
-            LOG.log(System.Logger.Level.WARNING, "A failure could not be explained", unexpected);
-            return Diagnosis.unrecognised();
-        }
+        return Diagnosis.guarded(() -> Diagnosis.of(
+                Symptom.ofReply(target.protocol(), words, explanation), facts(sender), catalogue.get()));
     }
 
     private Facts facts(@Nullable String sender) {

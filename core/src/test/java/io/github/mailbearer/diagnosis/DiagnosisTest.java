@@ -28,6 +28,16 @@ class DiagnosisTest {
     }
 
     @Test
+    void aFailureToExplainIsNoFailureOfTheCaller() {
+        Diagnosis unrecognised = Diagnosis.guarded(() -> {
+            throw new IllegalStateException("the explanation fails");
+        });
+
+        assertThat(unrecognised.isRecognised()).isFalse();
+        assertThat(Diagnosis.guarded(() -> Diagnosis.ofText("AADSTS7000222")).id()).isEqualTo("E2");
+    }
+
+    @Test
     void doesNotGuess() {
         Diagnosis diagnosis = Diagnosis.ofText("");
 

@@ -2,10 +2,14 @@ package io.github.mailbearer.diagnosis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.mailbearer.TokenException;
 import io.github.mailbearer.TokenRequestDeniedException;
 import io.github.mailbearer.TokenUnavailableException;
+import io.github.mailbearer.sasl.ServerError;
+import io.github.mailbearer.sasl.ServerRefusal;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -81,16 +85,122 @@ class FailureReadingTest {
         Diagnosis own = Diagnosis.ofText(
                 SWITCHED_OFF, Facts.builder().mailbox("jo@contoso.com").build());
 
-        class Carrying extends Exception implements Diagnosed {
+        assertThat(Diagnosis.of(new IllegalStateException(new Carrying(own)))).isSameAs(own);
+    }
+
+    private static final class Carrying extends Exception implements Diagnosed {
+        private static final long serialVersionUID = 1L;
+        private final Diagnosis own;
+
+        Carrying(Diagnosis own) {
+            this.own = own;
+        }
+
+        @Override
+        public Diagnosis diagnosis() {
+            return own;
+        }
+    }
+
+    @Test
+    void aTokenThatCannotBeHadCountsMoreThanTheRefusalBefore() {
+        Exception expired = renewalFailed(new TokenRequestDeniedException(
+                "The identity provider refused", "invalid_client", Map.of("error_codes", "7000222"), null));
+        Exception down = renewalFailed(new TokenUnavailableException(
+                "AADSTS90033: A transient error has occurred.",
+                "temporarily_unavailable",
+                Map.of("status", "503"),
+                null));
+
+        assertThat(Diagnosis.of(expired).id()).isEqualTo("E2");
+        assertThat(Diagnosis.of(down).id()).isEqualTo("E49");
+        assertThat(Diagnosis.of(down).retry().advice()).isEqualTo(Retry.Advice.LATER);
+    }
+
+    private static Exception renewalFailed(TokenException cause) {
+        Exception failure =
+                new IllegalStateException("No other token after: 535 5.7.3 Authentication unsuccessful", cause);
+        failure.addSuppressed(new Carrying(Diagnosis.ofText("535 5.7.3 Authentication unsuccessful")));
+        return failure;
+    }
+
+    @Test
+    void theDiagnosisOfACauseCountsBeforeThatOfWhatWasSuppressed() {
+        Exception failure = new IllegalStateException(
+                new IllegalStateException(new Carrying(Diagnosis.ofText("AADSTS7000222"))));
+        failure.addSuppressed(new Carrying(Diagnosis.ofText("AADSTS50020")));
+
+        assertThat(Diagnosis.of(failure).id()).isEqualTo("E2");
+    }
+
+    @Test
+    void readsAnExceptionThatFailsToTellOfItself() {
+        class Hostile extends RuntimeException implements Diagnosed, ServerRefusal {
             private static final long serialVersionUID = 1L;
 
             @Override
             public Diagnosis diagnosis() {
-                return own;
+                throw new IllegalStateException("no diagnosis");
+            }
+
+            @Override
+            public String getMessage() {
+                throw new StackOverflowError("no message");
+            }
+
+            @Override
+            public StackTraceElement[] getStackTrace() {
+                throw new IllegalStateException("no stack trace");
+            }
+
+            @Override
+            public synchronized Throwable getCause() {
+                throw new IllegalStateException("no cause");
+            }
+
+            @Override
+            public String reply() {
+                throw new IllegalStateException("no reply");
+            }
+
+            @Override
+            public Optional<ServerError> error() {
+                throw new IllegalStateException("no error");
+            }
+
+            @Override
+            public String server() {
+                throw new IllegalStateException("no server");
+            }
+
+            @Override
+            public String mailbox() {
+                throw new IllegalStateException("no mailbox");
             }
         }
 
-        assertThat(Diagnosis.of(new IllegalStateException(new Carrying()))).isSameAs(own);
+        assertThat(Diagnosis.of(new IOException(SWITCHED_OFF, new Hostile())).id())
+                .isEqualTo("S7");
+        assertThat(Diagnosis.of(new Hostile()).isRecognised()).isFalse();
+    }
+
+    @Test
+    void readsAnExceptionWithoutAStackTrace() {
+        class Bare extends RuntimeException {
+            private static final long serialVersionUID = 1L;
+
+            Bare() {
+                super(SWITCHED_OFF);
+            }
+
+            @Override
+            @SuppressWarnings("NullAway")
+            public StackTraceElement[] getStackTrace() {
+                return null;
+            }
+        }
+
+        assertThat(Diagnosis.of(new Bare()).id()).isEqualTo("S7");
     }
 
     @Test
