@@ -86,17 +86,14 @@ public final class AdminScript {
         }
     }
 
-    /** What holds of this set-up, in the words of the template.. */
+    /** What holds of this set-up, in the words of the template. */
     private Set<String> words() {
         Set<String> words = places.stream().map(Place::word).collect(Collectors.toCollection(HashSet::new));
         words.add("");
         if (places.contains(Place.IMAP) || places.contains(Place.POP3)) {
             words.add("reading");
         }
-        boolean volume = facts.get(Fact.SERVER)
-                .map(server -> Provider.in(Phrase.folded(server)).contains(Provider.HVE))
-                .orElse(false);
-        words.add(volume ? "hve" : "exchange");
+        words.add(Statement.highVolume(facts) ? "hve" : "exchange");
         boolean shared = holds("account=named") == Truth.TRUE && holds("grant=app") != Truth.TRUE;
         words.add(shared ? "shared" : "own");
         if (holds("grant=app") == Truth.TRUE || (holds("grant=app") == Truth.UNKNOWN && !shared)) {

@@ -5,6 +5,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** The statements about a set-up that conditions are made of: what they are called, and when they are true. */
 final class Statement {
@@ -50,7 +52,7 @@ final class Statement {
         return TESTS.keySet();
     }
 
-    private static Truth audience(Facts facts, java.util.function.Predicate<String> wanted) {
+    private static Truth audience(Facts facts, Predicate<String> wanted) {
         return claim(facts, TokenClaims::audience, audience -> Truth.of(wanted.test(host(audience))));
     }
 
@@ -121,6 +123,7 @@ final class Statement {
                 : claim(facts, TokenClaims::applicationId, id -> Truth.of(!id.equalsIgnoreCase(configured.get())));
     }
 
+    /** An application may submit without a permission in Entra, by RBAC for Applications. */
     private static Truth permissionMissing(Symptom symptom, Facts facts) {
         if (facts.claims().isEmpty() || symptom.places().size() != 1) {
             return Truth.UNKNOWN;
@@ -130,9 +133,27 @@ final class Statement {
         if (place == Place.TOKEN) {
             return Truth.UNKNOWN;
         }
-        String protocol = place == Place.SMTP ? "SMTP" : place == Place.IMAP ? "IMAP" : "POP";
         Set<String> granted = claims.isApplication() ? claims.roles() : claims.scopes();
-        return Truth.of(granted.stream().noneMatch(permission -> permission.startsWith(protocol + ".")));
+        if (granted.stream().anyMatch(permission -> permits(permission, place, facts))) {
+            return Truth.FALSE;
+        }
+        return place == Place.SMTP && claims.isApplication() ? Truth.UNKNOWN : Truth.TRUE;
+    }
+
+    private static boolean permits(String permission, Place place, Facts facts) {
+        return switch (place) {
+            case SMTP -> permission.startsWith("SMTP.") || (permission.equals("Mail.Send") && highVolume(facts));
+            case IMAP -> permission.startsWith("IMAP.");
+            case POP3 -> permission.startsWith("POP.");
+            case TOKEN -> false;
+        };
+    }
+
+    /** Whether the server is known to be that of High Volume Email. */
+    static boolean highVolume(Facts facts) {
+        return facts.get(Fact.SERVER)
+                .map(server -> Provider.in(Phrase.folded(server)).contains(Provider.HVE))
+                .orElse(false);
     }
 
     private static Truth tokenLong(Facts facts) {
@@ -156,8 +177,8 @@ final class Statement {
 
     private static Truth claim(
             Facts facts,
-            java.util.function.Function<TokenClaims, Optional<String>> claim,
-            java.util.function.Function<String, Truth> test) {
+            Function<TokenClaims, Optional<String>> claim,
+            Function<String, Truth> test) {
         return facts.claims().flatMap(claim).map(test).orElse(Truth.UNKNOWN);
     }
 
