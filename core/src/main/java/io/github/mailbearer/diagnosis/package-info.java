@@ -17,10 +17,10 @@
  * S7.kind     = configuration
  * S7.retry    = after-change
  * S7.when.1   = smtp 535 5.7.139 "disabled for the tenant"
- * S7.summary  = SMTP AUTH is switched off for the whole tenant, and {mailbox} has no setting of its own.
+ * S7.summary  = SMTP AUTH is switched off for the whole tenant, and {user} has no setting of its own.
  * S7.cause.1  = The tenant's default is off, as it is in every tenant made since 2020.
  * S7.remedy.1 = Switch it on for the mailbox that signs in: …
- * S7.remedy.1.command.1 = Set-CASMailbox -Identity {mailbox} -SmtpClientAuthenticationDisabled $false
+ * S7.remedy.1.command.1 = Set-CASMailbox -Identity {user} -SmtpClientAuthenticationDisabled $false
  * S7.example.1 = 535 5.7.139 Authentication unsuccessful, SmtpClientAuthentication is disabled for the Tenant.
  * S7.link.1   = https://aka.ms/smtp_auth_disabled
  * S7.source   = Microsoft, authenticated client SMTP submission
