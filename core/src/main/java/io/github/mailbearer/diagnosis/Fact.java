@@ -60,6 +60,13 @@ enum Fact {
         return form.matcher(value).matches();
     }
 
+    /** Whether another account signs in for a mailbox, which then is what messages are from. */
+    private static boolean isOfAnother(String mailbox, Facts facts) {
+        return facts.get(ACCOUNT)
+                .filter(account -> !account.equalsIgnoreCase(mailbox))
+                .isPresent();
+    }
+
     /** What other facts tell about this one. */
     Optional<String> of(Facts facts) {
         Optional<TokenClaims> claims = facts.claims();
@@ -70,6 +77,7 @@ enum Fact {
             case ACCOUNT -> claims.flatMap(TokenClaims::userPrincipalName);
             case PRINCIPAL -> facts.get(OBJECT).or(() -> facts.get(ACCOUNT));
             case USER -> facts.given(ACCOUNT).or(() -> facts.given(MAILBOX));
+            case FROM -> facts.given(MAILBOX).filter(mailbox -> isOfAnother(mailbox, facts));
             case APPLICATION ->
                 facts.get(CLIENT)
                         .map(client -> "application " + client

@@ -41,7 +41,7 @@ final class Explainer {
     }
 
     /** What the server replied to a message from a sender. */
-    Diagnosis ofSending(String reply, @Nullable String sender) {
+    Diagnosis ofSending(String reply, String sender) {
         return diagnosis(reply, null, sender);
     }
 

@@ -289,11 +289,11 @@ public final class MailLogin implements AutoCloseable {
      * @return what went wrong and what to do, perhaps not recognised
      */
     public Diagnosis explainSending(String reply, String... senders) {
-        String foreign = Arrays.stream(senders)
-                .filter(sender -> !sender.equalsIgnoreCase(mailbox()))
+        String sender = Arrays.stream(senders)
+                .filter(each -> !each.equalsIgnoreCase(mailbox()))
                 .findFirst()
-                .orElse(null);
-        return explainer.ofSending(reply, foreign);
+                .orElse(mailbox());
+        return explainer.ofSending(reply, sender);
     }
 
     /**
