@@ -128,11 +128,11 @@ final class EntraAnswers {
             E50 | sign-in       | 50058   | login_required | A silent sign-in request was sent but no user is signed in.
             E51 | configuration | 90009   | invalid_request | Application '00000000-1111-2222-3333-444444444444'(Mail) is requesting a token for itself. This scenario is supported only if resource is specified using the GUID based App Identifier.
             E52 | sign-in       | 70016   | authorization_pending | OAuth 2.0 device flow error. Authorization is pending. Continue polling.
-            E52 | sign-in       | 70018   | bad_verification_code | Invalid verification code due to User typing in wrong user code for device code flow.
-            E52 | sign-in       | 70019   | expired_token | Verification code expired.
-            E52 | sign-in       | 90119   | invalid_request | The user code is null or empty.
-            E52 | sign-in       | 90120   | invalid_request | The request was already authorized or declined.
-            E52 | sign-in       | 50134   | invalid_grant | Wrong data center. To authorize a request that was initiated by an app in the OAuth 2.0 device flow, the authorizing party must be in the same data center where the original request resides.
+            E52a | sign-in      | 70018   | bad_verification_code | Invalid verification code due to User typing in wrong user code for device code flow.
+            E52a | sign-in      | 70019   | expired_token | Verification code expired.
+            E52a | sign-in      | 90119   | invalid_request | The user code is null or empty.
+            E52a | sign-in      | 90120   | invalid_request | The request was already authorized or declined.
+            E52a | sign-in      | 50134   | invalid_grant | Wrong data center. To authorize a request that was initiated by an app in the OAuth 2.0 device flow, the authorizing party must be in the same data center where the original request resides.
             """;
 
     private static final List<Answer> ALL = TABLE.lines().map(Answer::of).toList();

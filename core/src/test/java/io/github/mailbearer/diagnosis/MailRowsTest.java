@@ -139,6 +139,7 @@ class MailRowsTest {
             M20 | configuration | smtp | 554 5.7.1 <you@example.com>: Relay access denied
             M21 | credential | smtp | 535 5.7.8 Error: authentication failed: (reason unavailable)
             M22 | limit | smtp | 552 5.2.2 Mailbox full
+            M22a | limit | smtp | 452 4.2.2 Mailbox full
             M22 | limit | imap | NO [OVERQUOTA] Quota exceeded (mailbox for user is full)
             M30 | credential | imap | NO [AUTHENTICATIONFAILED] Authentication failed.
             M31 | permission | imap | NO [AUTHORIZATIONFAILED] No such authorization-ID

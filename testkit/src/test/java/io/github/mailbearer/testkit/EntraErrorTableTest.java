@@ -90,7 +90,8 @@ class EntraErrorTableTest {
                 "E49: 50033 90006 90012 90024 90033 90090 40010 70012 50087",
                 "E50: 50058",
                 "E51: 90009",
-                "E52: 70016 70018 70019 90119 90120 50134"
+                "E52: 70016",
+                "E52a: 70018 70019 90119 90120 50134"
             })
     void answersWithEachNumberOfARow(String row, String numbers) throws Exception {
         for (String number : numbers.split(" ")) {
