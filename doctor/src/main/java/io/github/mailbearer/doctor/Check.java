@@ -54,6 +54,11 @@ public final class Check {
         return finding.status();
     }
 
+    /** Whether it was skipped though there is something to look at. */
+    boolean isUnknown() {
+        return finding.isUnknown();
+    }
+
     /**
      * What was found, or why nothing was looked for.
      *

@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -62,6 +63,11 @@ record Finding(
         return of(Status.SKIP, why, true, List.of());
     }
 
+    /** Whether it could not be looked at, though there is something to look at. */
+    boolean isUnknown() {
+        return status == Status.SKIP && blocking;
+    }
+
     static Finding diagnosed(Diagnosis diagnosis) {
         return new Finding(
                 Status.FAIL,
@@ -107,6 +113,11 @@ record Finding(
 
     Finding leaving(Object what) {
         return new Finding(status, summary, evidence, advice, links, blocking, diagnosis, what);
+    }
+
+    /** What it holds open. */
+    Optional<AutoCloseable> open() {
+        return result instanceof AutoCloseable open ? Optional.of(open) : Optional.empty();
     }
 
     /** Wrong, but what depends on it is looked at all the same: the server has the last word. */

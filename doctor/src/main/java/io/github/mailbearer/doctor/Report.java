@@ -86,14 +86,15 @@ public final class Report {
     }
 
     /**
-     * The worst that any check ended with.
+     * The worst that any check ended with. One that there was no need for counts for nothing; one that was not looked at,
+     * because the run was interrupted or its time was over, counts as a warning.
      *
      * @return {@code FAIL}, {@code WARN} or {@code PASS}
      */
     public Status worst() {
         return checks.stream()
-                .map(Check::status)
-                .filter(status -> status != Status.SKIP)
+                .filter(check -> check.status() != Status.SKIP || check.isUnknown())
+                .map(check -> check.isUnknown() ? Status.WARN : check.status())
                 .max(Comparator.naturalOrder())
                 .orElse(Status.PASS);
     }
