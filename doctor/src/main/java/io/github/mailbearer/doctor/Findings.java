@@ -53,10 +53,6 @@ final class Findings {
 
     /** The connections that some of them have left open. */
     List<AutoCloseable> leftOpen() {
-        return byId.values().stream()
-                .map(Finding::result)
-                .filter(AutoCloseable.class::isInstance)
-                .map(AutoCloseable.class::cast)
-                .toList();
+        return byId.values().stream().map(Finding::open).flatMap(Optional::stream).toList();
     }
 }

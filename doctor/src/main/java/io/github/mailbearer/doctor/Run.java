@@ -16,6 +16,9 @@ final class Run {
 
     private static final int ID = 0x1000_0000;
 
+    /** For all farewells together. */
+    private static final Duration FAREWELL = Duration.ofSeconds(2);
+
     private final String id;
     private final SetUp setUp;
     private final List<Examination> examinations;
@@ -91,7 +94,8 @@ final class Run {
     private Finding bounded(Examination examination, Duration limit) {
         Findings before = known;
         try {
-            return Bounded.call(() -> examination.examine(before), limit);
+            return Bounded.call(
+                    () -> examined(examination, before), limit, late -> late.open().ifPresent(Run::close));
         } catch (ExecutionException e) {
             return trouble.of(Objects.requireNonNullElse(e.getCause(), e), before);
         } catch (TimeoutException e) {
@@ -106,22 +110,41 @@ final class Run {
         }
     }
 
-    /** Leaves the servers, none of which may hold us up. */
+    /** What is thrown is explained within the same bounds: an exception's own methods may throw or never end, too. */
+    private Finding examined(Examination examination, Findings before) {
+        try {
+            return examination.examine(before);
+        } catch (Throwable failure) {
+            return trouble.of(failure, before);
+        }
+    }
+
+    /** Leaves the servers, none of which may hold us up: all hear a farewell, and not all are waited for. */
     private void close() {
-        for (AutoCloseable open : known.leftOpen()) {
-            try {
-                Bounded.call(
-                        () -> {
-                            open.close();
-                            return true;
-                        },
-                        setUp.patience());
-            } catch (ExecutionException | TimeoutException e) {
-                System.getLogger("io.github.mailbearer.doctor")
-                        .log(System.Logger.Level.DEBUG, "A connection did not close in good order", e);
-            } catch (InterruptedException e) {
-                interrupted = true;
+        long began = System.nanoTime();
+        List<Thread> leaving = known.leftOpen().stream().map(Run::leave).toList();
+        try {
+            for (Thread each : leaving) {
+                each.join(Math.max(1, FAREWELL.minus(since(began)).toMillis()));
             }
+        } catch (InterruptedException e) {
+            interrupted = true;
+        }
+    }
+
+    private static Thread leave(AutoCloseable open) {
+        Thread thread = new Thread(() -> close(open), "mail-doctor");
+        thread.setDaemon(true);
+        thread.start();
+        return thread;
+    }
+
+    private static void close(AutoCloseable open) {
+        try {
+            open.close();
+        } catch (Exception e) {
+            System.getLogger("io.github.mailbearer.doctor")
+                    .log(System.Logger.Level.DEBUG, "A connection did not close in good order", e);
         }
     }
 

@@ -7,6 +7,8 @@ import io.github.mailbearer.diagnosis.Symptom;
 import io.github.mailbearer.sasl.ServerRefusal;
 import java.net.SocketTimeoutException;
 import java.net.http.HttpTimeoutException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeoutException;
 
 /** Turns what went wrong in an examination into what was found. */
@@ -22,8 +24,17 @@ final class Trouble {
         this.setUp = setUp;
     }
 
-    /** What an exception tells. */
+    /** What an exception tells. One that cannot be explained, because its own methods fail, is named by its class. */
     Finding of(Throwable failure, Findings known) {
+        try {
+            return explained(failure, known);
+        } catch (RuntimeException | LinkageError | StackOverflowError unexpected) {
+            return Finding.fail(failure.getClass().getName() + " was thrown, and does not say why.", COLLECT)
+                    .with("while it was explained", unexpected.getClass().getName());
+        }
+    }
+
+    private Finding explained(Throwable failure, Findings known) {
         if (failure instanceof UnwelcomeException unwelcome) {
             return ofReply(unwelcome.reply(), known);
         }
@@ -64,7 +75,7 @@ final class Trouble {
 
     private static Finding withEvidence(Finding finding, Throwable failure, Diagnosis diagnosis) {
         Finding complete = finding.with(diagnosis.evidence().entries());
-        for (Throwable each = failure; each != null; each = each.getCause()) {
+        for (Throwable each : chain(failure, 20)) {
             if (each instanceof ServerRefusal refusal) {
                 complete = complete.with("server reply", refusal.reply())
                         .with(
@@ -76,22 +87,25 @@ final class Trouble {
     }
 
     static boolean isTimeout(Throwable failure) {
-        int depth = 0;
-        for (Throwable each = failure; each != null && depth < 20; each = each.getCause(), depth++) {
-            if (each instanceof SocketTimeoutException
-                    || each instanceof HttpTimeoutException
-                    || each instanceof TimeoutException) {
-                return true;
-            }
+        return chain(failure, 20).stream()
+                .anyMatch(each -> each instanceof SocketTimeoutException
+                        || each instanceof HttpTimeoutException
+                        || each instanceof TimeoutException);
+    }
+
+    /** A failure and what it follows from. A chain of causes may bite its own tail. */
+    private static List<Throwable> chain(Throwable failure, int deepest) {
+        List<Throwable> chain = new ArrayList<>();
+        for (Throwable each = failure; each != null && chain.size() < deepest; each = each.getCause()) {
+            chain.add(each);
         }
-        return false;
+        return chain;
     }
 
     /** The message of a failure and of what it follows from: that of a failed handshake is in its cause. */
     static String happened(Throwable failure) {
         StringBuilder words = new StringBuilder();
-        int depth = 0;
-        for (Throwable each = failure; each != null && depth < 5; each = each.getCause(), depth++) {
+        for (Throwable each : chain(failure, 5)) {
             String message = each.getMessage() == null ? each.getClass().getSimpleName() : each.getMessage();
             if (words.indexOf(message) < 0) {
                 words.append(words.isEmpty() ? "" : ": ").append(message);

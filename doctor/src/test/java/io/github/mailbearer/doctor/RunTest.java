@@ -2,6 +2,7 @@ package io.github.mailbearer.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.github.mailbearer.AccessToken;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -115,6 +117,98 @@ class RunTest {
         assertThat(interrupted).isTrue();
         assertThat(report.checks()).extracting(Check::status).containsOnly(Status.SKIP);
         assertThat(report.check("b").summary()).contains("interrupted");
+        assertThat(report.worst()).isEqualTo(Status.WARN);
+    }
+
+    @Test
+    void aRunWithoutTimeForAllHasNotPassed() {
+        Report report = run(settings().limits(Duration.ofSeconds(5), Duration.ofNanos(1)), NOBODY,
+                found("a", Finding.pass("right")));
+
+        assertThat(report.check("a").status()).isEqualTo(Status.SKIP);
+        assertThat(report.worst()).isEqualTo(Status.WARN);
+    }
+
+    @Test
+    void endsOnAFailureThatIsItsOwnCause() {
+        IllegalStateException first = new IllegalStateException("first");
+        first.initCause(new IOException("second", first));
+
+        Report report = assertTimeoutPreemptively(
+                Duration.ofSeconds(10), () -> run(examination("a", () -> {
+                    throw first;
+                })));
+
+        assertThat(report.check("a").summary()).contains("first").contains("second");
+    }
+
+    @Test
+    void endsOnAFailureThatCannotSayWhatItIs() {
+        Report report = run(
+                examination("a", () -> {
+                    throw new Mute();
+                }),
+                found("b", Finding.pass("right")));
+
+        assertThat(report.check("a").status()).isEqualTo(Status.FAIL);
+        assertThat(report.check("a").summary()).contains(Mute.class.getName());
+        assertThat(report.check("a").advice()).isNotEmpty();
+        assertThat(report.check("b").status()).isEqualTo(Status.PASS);
+    }
+
+    @Test
+    void closesWhatIsOpenedTooLate() throws InterruptedException {
+        CountDownLatch late = new CountDownLatch(1);
+        CountDownLatch closed = new CountDownLatch(1);
+        AutoCloseable connection = closed::countDown;
+
+        Report report = run(examination("a", () -> {
+            awaitStubbornly(late);
+            return Finding.pass("at last").leaving(connection);
+        }));
+        late.countDown();
+
+        assertThat(report.check("a").status()).isEqualTo(Status.FAIL);
+        assertThat(closed.await(10, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void waitsForNoFarewells() {
+        CountDownLatch never = new CountDownLatch(1);
+        AutoCloseable deaf = () -> awaitStubbornly(never);
+
+        Report report = assertTimeoutPreemptively(
+                Duration.ofSeconds(6),
+                () -> run(
+                        settings().limits(Duration.ofSeconds(10), Duration.ofSeconds(90)),
+                        NOBODY,
+                        found("a", Finding.pass("right").leaving(deaf)),
+                        found("b", Finding.pass("right").leaving(deaf))));
+
+        never.countDown();
+        assertThat(report.worst()).isEqualTo(Status.PASS);
+    }
+
+    /** As a connection waits, which no interruption ends. */
+    private static void awaitStubbornly(CountDownLatch latch) {
+        while (true) {
+            try {
+                latch.await();
+                return;
+            } catch (InterruptedException e) {
+                continue;
+            }
+        }
+    }
+
+    private static final class Mute extends Exception {
+
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public String getMessage() {
+            throw new IllegalStateException("not even that");
+        }
     }
 
     @Test
