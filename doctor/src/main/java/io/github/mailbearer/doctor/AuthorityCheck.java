@@ -2,6 +2,7 @@ package io.github.mailbearer.doctor;
 
 import io.github.mailbearer.TokenUnavailableException;
 import io.github.mailbearer.diagnosis.Symptom;
+import io.github.mailbearer.doctor.text.Printable;
 import io.github.mailbearer.msal.EntraCloud;
 import java.io.IOException;
 import java.net.URI;
@@ -102,6 +103,7 @@ final class AuthorityCheck extends Examination {
     }
 
     private static String beginning(String body) {
-        return Printable.line(body.substring(0, Math.min(body.length(), SHOWN)));
+        String page = Printable.excerpt(body);
+        return page.substring(0, Math.min(page.length(), SHOWN));
     }
 }

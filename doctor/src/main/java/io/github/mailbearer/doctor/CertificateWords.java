@@ -1,5 +1,6 @@
 package io.github.mailbearer.doctor;
 
+import io.github.mailbearer.doctor.text.Printable;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.util.LinkedHashMap;
@@ -16,7 +17,7 @@ record CertificateWords(@Nullable X509Certificate certificate) {
     String issuer() {
         return certificate == null
                 ? ""
-                : Printable.line(certificate.getIssuerX500Principal().getName());
+                : Printable.excerpt(certificate.getIssuerX500Principal().getName());
     }
 
     Map<String, String> evidence() {

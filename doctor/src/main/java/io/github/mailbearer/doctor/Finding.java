@@ -2,6 +2,7 @@ package io.github.mailbearer.doctor;
 
 import io.github.mailbearer.diagnosis.Diagnosis;
 import io.github.mailbearer.diagnosis.Remedy;
+import io.github.mailbearer.doctor.text.Printable;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -30,7 +31,7 @@ record Finding(
 
     private static Finding of(Status status, String summary, boolean blocking, List<Remedy> advice) {
         return new Finding(
-                status, Printable.line(summary), Map.of(), List.copyOf(advice), List.of(), blocking, null, null);
+                status, Printable.excerpt(summary), Map.of(), List.copyOf(advice), List.of(), blocking, null, null);
     }
 
     static Finding pass(String summary) {
@@ -71,7 +72,7 @@ record Finding(
     static Finding diagnosed(Diagnosis diagnosis) {
         return new Finding(
                 Status.FAIL,
-                Printable.line(diagnosis.summary()),
+                Printable.excerpt(diagnosis.summary()),
                 Map.of(),
                 diagnosis.remedies(),
                 diagnosis.links(),
@@ -82,7 +83,7 @@ record Finding(
 
     /** Adds what the finding rests on; what is unknown is left out. */
     Finding with(String name, @Nullable Object value) {
-        String printable = value == null ? "" : Printable.line(value.toString());
+        String printable = value == null ? "" : Printable.excerpt(value.toString());
         if (printable.isEmpty()) {
             return this;
         }

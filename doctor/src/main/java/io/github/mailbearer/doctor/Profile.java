@@ -1,5 +1,6 @@
 package io.github.mailbearer.doctor;
 
+import io.github.mailbearer.doctor.text.Printable;
 import io.github.mailbearer.mail.MailPlatform;
 import io.github.mailbearer.msal.EntraCloud;
 import java.util.List;
@@ -84,7 +85,7 @@ public final class Profile {
         return NAMED.stream()
                 .filter(profile -> profile.name.equals(wanted))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("profile " + Printable.line(name)
+                .orElseThrow(() -> new IllegalArgumentException("profile " + Printable.excerpt(name)
                         + " is not known: give one of "
                         + NAMED.stream().map(Profile::name).collect(Collectors.joining(", "))
                         + ", or Profile.custom(…) with the servers"));

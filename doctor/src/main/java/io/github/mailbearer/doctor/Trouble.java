@@ -4,6 +4,7 @@ import io.github.mailbearer.TokenException;
 import io.github.mailbearer.diagnosis.Diagnosis;
 import io.github.mailbearer.diagnosis.Place;
 import io.github.mailbearer.diagnosis.Symptom;
+import io.github.mailbearer.doctor.text.Printable;
 import io.github.mailbearer.sasl.ServerRefusal;
 import java.net.SocketTimeoutException;
 import java.net.http.HttpTimeoutException;
@@ -111,6 +112,6 @@ final class Trouble {
                 words.append(words.isEmpty() ? "" : ": ").append(message);
             }
         }
-        return Printable.line(words.toString());
+        return Printable.excerpt(words.toString());
     }
 }

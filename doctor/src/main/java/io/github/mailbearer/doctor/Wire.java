@@ -2,6 +2,7 @@ package io.github.mailbearer.doctor;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.mailbearer.doctor.text.Printable;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -99,7 +100,7 @@ final class Wire implements AutoCloseable {
         } catch (SocketTimeoutException e) {
             throw silent(what, e);
         }
-        return Printable.line(line.toString(UTF_8));
+        return Printable.line(line.toString(UTF_8)).strip();
     }
 
     private SocketTimeoutException silent(String what, SocketTimeoutException cause) {

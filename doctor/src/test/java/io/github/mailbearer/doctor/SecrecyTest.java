@@ -4,10 +4,13 @@ import static io.github.mailbearer.mail.MailProtocol.SMTP;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.mailbearer.AccessToken;
+import io.github.mailbearer.TokenProvider;
+import io.github.mailbearer.TokenUnavailableException;
 import io.github.mailbearer.testkit.CapturedLogs;
 import io.github.mailbearer.testkit.EntraScenario;
 import io.github.mailbearer.testkit.MailScenario;
 import io.github.mailbearer.testkit.SecretSearch;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -68,6 +71,30 @@ class SecrecyTest {
             Report report = ALL.examine(misplaced.showIds());
 
             assertThat(SecretSearch.of(secret).in(everything(report))).isEmpty();
+        }
+    }
+
+    @Test
+    void aSecretInAnExceptionIsNotRepeated() {
+        String token = "eyJ0eXAiOiJKV1QiLCJhbGciOiJub25lIn0.eyJhdWQiOiJhIn0.c2lnbmF0dXJlLXNpZ25hdHVyZQ";
+        TokenProvider leaking = request -> {
+            throw new TokenUnavailableException("POST failed client_secret=abcSECRET1234 token " + token);
+        };
+
+        Report report = ALL.examine(ALL.anyTokens().tokens(leaking).showIds());
+
+        assertThat(report.check("7").summary()).contains("POST failed");
+        assertThat(everything(report)).doesNotContain("abcSECRET1234", token, "c2lnbmF0dXJl");
+    }
+
+    @Test
+    void aSecretOnAPortalsPageIsNotRepeated() throws IOException {
+        String page = "<html><body>".concat("x".repeat(40)) + " client_secret=abcSECRET1234abcSECRET1234abcSECRET1234";
+        try (Pretender portal = Pretender.http(page)) {
+            Report report = ALL.examine(ALL.healthy().loopbackEndpoint(portal.uri()));
+
+            assertThat(report.check("5").evidence().get("beginning")).contains("client_secret");
+            assertThat(everything(report)).doesNotContain("abcSECRET");
         }
     }
 

@@ -5,6 +5,7 @@ import io.github.mailbearer.diagnosis.Diagnosis;
 import io.github.mailbearer.diagnosis.Facts;
 import io.github.mailbearer.diagnosis.Redaction;
 import io.github.mailbearer.diagnosis.Symptom;
+import io.github.mailbearer.doctor.text.Printable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -28,7 +29,7 @@ final class ExplainCommand {
         if (given.has(Option.JSON)) {
             surroundings.out().println(JsonReport.of(diagnosis, exitCode));
         } else {
-            diagnosis.report().lines().map(Plain::line).forEach(surroundings.out()::println);
+            diagnosis.report().lines().map(Printable::line).forEach(surroundings.out()::println);
         }
         surroundings.out().flush();
         return exitCode;
@@ -47,7 +48,7 @@ final class ExplainCommand {
             return PastedText.read(in);
         } catch (IOException e) {
             throw new UsageException(
-                    file + " cannot be read (" + e.getClass().getSimpleName()
+                    "FILE cannot be read (" + e.getClass().getSimpleName()
                             + "): give a file that exists and that you may read",
                     e);
         }

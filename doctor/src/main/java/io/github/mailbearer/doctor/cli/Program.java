@@ -1,7 +1,11 @@
 package io.github.mailbearer.doctor.cli;
 
 import io.github.mailbearer.diagnosis.CatalogueException;
+import io.github.mailbearer.diagnosis.Redaction;
+import io.github.mailbearer.doctor.text.Printable;
 import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.LogManager;
@@ -31,8 +35,10 @@ final class Program {
             return command(args);
         } catch (UsageException | CatalogueException e) {
             return broken(String.valueOf(e.getMessage()));
-        } catch (RuntimeException e) {
-            e.printStackTrace(surroundings.err());
+        } catch (Throwable e) {
+            StringWriter trace = new StringWriter();
+            e.printStackTrace(new PrintWriter(trace));
+            Redaction.of(trace.toString()).lines().map(Program::traced).forEach(surroundings.err()::println);
             return broken("the doctor itself is broken (" + e.getClass().getName()
                     + "): please report the lines above, after you have looked for what should not be shown");
         }
@@ -65,8 +71,13 @@ final class Program {
                 : new CheckCommand(given, surroundings).run();
     }
 
+    /** A line of a stack trace, which is indented by tabs. */
+    private static String traced(String line) {
+        return Printable.line(line.replace("\t", "        "));
+    }
+
     private int broken(String message) {
-        surroundings.err().println(NAME + ": " + Plain.line(message));
+        surroundings.err().println(NAME + ": " + Printable.line(message));
         return BROKEN;
     }
 

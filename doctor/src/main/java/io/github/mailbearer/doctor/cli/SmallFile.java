@@ -8,7 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
-/** Reads files that somebody named, with errors that name the option. */
+/**
+ * Reads files that somebody named, with errors that name the option and not the file: where a file is wanted, people paste
+ * the secret that belongs into it.
+ */
 final class SmallFile {
 
     private static final int LONGEST = 1_000_000;
@@ -29,12 +32,12 @@ final class SmallFile {
             byte[] bytes = in.readNBytes(LONGEST + 1);
             if (bytes.length > LONGEST) {
                 throw new UsageException(
-                        name + " " + file + " is longer than " + LONGEST + " bytes: give another file");
+                        name + " is longer than " + LONGEST + " bytes: give another file");
             }
             return bytes;
         } catch (IOException e) {
             throw new UsageException(
-                    name + " " + file + " cannot be read (" + e.getClass().getSimpleName()
+                    name + " cannot be read (" + e.getClass().getSimpleName()
                             + "): give a file that exists and that you may read",
                     e);
         }

@@ -4,6 +4,7 @@ import io.github.mailbearer.diagnosis.Remedy;
 import io.github.mailbearer.doctor.Check;
 import io.github.mailbearer.doctor.Report;
 import io.github.mailbearer.doctor.Status;
+import io.github.mailbearer.doctor.text.Printable;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,18 +31,18 @@ final class TextReport {
     }
 
     void begin(String what) {
-        out.println(Plain.line("Mailbearer doctor " + Program.version() + ": " + what));
+        out.println(Printable.line("Mailbearer doctor " + Program.version() + ": " + what));
         out.println();
         out.flush();
     }
 
     void add(Check check) {
         out.println(paint.of(check.status(), String.format("%-4s  %-3s", check.status(), check.id())) + " "
-                + Plain.line(check.title() + ": " + check.summary())
+                + Printable.line(check.title() + ": " + check.summary())
                 + (verbose && check.status() != Status.SKIP ? " (" + seconds(check.duration()) + ")" : ""));
         boolean notable = check.status() == Status.FAIL || check.status() == Status.WARN;
         if (verbose || notable) {
-            check.evidence().forEach((name, value) -> out.println(INDENT + Plain.line(name + ": " + bounded(value))));
+            check.evidence().forEach((name, value) -> out.println(INDENT + Printable.line(name + ": " + bounded(value))));
         }
         if (notable) {
             boolean whole = verbose || (check.status() == Status.FAIL && !failed);
@@ -49,7 +50,7 @@ final class TextReport {
                     whole || check.advice().isEmpty()
                             ? check.advice()
                             : check.advice().subList(0, 1));
-            check.links().forEach(link -> out.println(INDENT + Plain.line("See " + link)));
+            check.links().forEach(link -> out.println(INDENT + Printable.line("See " + link)));
             failed |= check.status() == Status.FAIL;
         }
         out.flush();
@@ -62,10 +63,10 @@ final class TextReport {
     private void advice(List<Remedy> remedies) {
         for (int i = 0; i < remedies.size(); i++) {
             String number = remedies.size() == 1 ? "-> " : i + 1 + ". ";
-            out.println(INDENT + number + Plain.line(remedies.get(i).text()));
+            out.println(INDENT + number + Printable.line(remedies.get(i).text()));
             remedies.get(i)
                     .commands()
-                    .forEach(command -> out.println(INDENT + "   " + paint.command(Plain.line(command))));
+                    .forEach(command -> out.println(INDENT + "   " + paint.command(Printable.line(command))));
         }
     }
 
@@ -80,7 +81,7 @@ final class TextReport {
                 + seconds(report.duration()) + ". Run " + report.runId() + ".");
         report.firstFailure()
                 .ifPresent(check -> out.println(
-                        Plain.line("Begin with " + check.id() + ", " + check.title() + ": " + check.summary())));
+                        Printable.line("Begin with " + check.id() + ", " + check.title() + ": " + check.summary())));
         if (exchange && report.worst() != Status.PASS) {
             out.println("For the administrator of Exchange: the same command with --script.");
         }

@@ -58,15 +58,15 @@ class UsageTest {
                 "--mailbox a@contoso.com --cloud moon | --cloud moon is not known: give worldwide, us-government or china",
                 "--mailbox a@contoso.com --color pink | --color pink is not known: give auto, always or never",
                 "--mailbox a@contoso.com --proxy nowhere | --proxy is no proxy: give host and port",
-                "--mailbox a@contoso.com --secret-file missing | --secret-file missing cannot be read (NoSuchFileException)",
+                "--mailbox a@contoso.com --secret-file missing | --secret-file cannot be read (NoSuchFileException)",
                 "--mailbox a@contoso.com --secret-env missing | --secret-env names an environment variable that is not set",
                 "--mailbox a@contoso.com --secret-file a --managed-identity | --secret-file and --managed-identity are given together",
                 "--mailbox a@contoso.com --store-directory rows | --store-key-file is missing",
-                "--mailbox a@contoso.com --trust-store missing | --trust-store missing cannot be read",
-                "--mailbox a@contoso.com --properties missing | --properties missing cannot be read",
+                "--mailbox a@contoso.com --trust-store missing | --trust-store cannot be read",
+                "--mailbox a@contoso.com --properties missing | --properties cannot be read",
                 "--mailbox a@contoso.com --catalogue missing | missing",
                 "--tenant x | --mailbox is missing: give the address to sign in to",
-                "explain missing.txt | missing.txt cannot be read (NoSuchFileException)"
+                "explain missing.txt | FILE cannot be read (NoSuchFileException)"
             })
     void namesWhatIsWrong(String args, String message) {
         assertThat(stage.run(args.split(" "))).isEqualTo(3);
@@ -86,6 +86,9 @@ class UsageTest {
     @Test
     void repeatsNoArgumentThatMayBeASecret() {
         assertThat(stage.run("--mailbox", "a@contoso.com", "hunter2hunter2")).isEqualTo(3);
+        assertThat(stage.err).doesNotContain("hunter2");
+        assertThat(stage.check("--secret-file", "hunter2hunter2")).isEqualTo(3);
+        assertThat(stage.err).doesNotContain("hunter2").contains("--secret-file cannot be read");
         assertThat(stage.run("--client-secret=hunter2hunter2")).isEqualTo(3);
         assertThat(stage.err).doesNotContain("hunter2").contains("--client-secret is not known");
     }
