@@ -3,6 +3,7 @@ package io.github.mailbearer.doctor.cli;
 import io.github.mailbearer.diagnosis.Cause;
 import io.github.mailbearer.diagnosis.Diagnosis;
 import io.github.mailbearer.diagnosis.Remedy;
+import io.github.mailbearer.diagnosis.Retry;
 import io.github.mailbearer.doctor.Check;
 import io.github.mailbearer.doctor.Report;
 import java.net.URI;
@@ -17,20 +18,22 @@ import java.util.Map;
  * <p>Names that are there stay; others may come. Of a run:
  *
  * <pre>{@code
- * { "format": 1, "version": "0.1.0", "runId": "3fk2m1p0", "startedAt": "2026-11-22T10:11:12Z", "durationMillis": 1234,
+ * { "format": 1, "version": "0.1.0", "runId": "5b0f3a91", "startedAt": "2026-11-22T10:11:12Z", "durationMillis": 1234,
  *   "status": "fail", "exitCode": 2, "firstFailure": "9",
  *   "checks": [ { "id": "9", "title": "…", "status": "fail", "summary": "…", "durationMillis": 12,
  *                 "evidence": { "name": "value" },
  *                 "advice": [ { "text": "…", "commands": [ "…" ] } ],
  *                 "links": [ "https://…" ],
- *                 "diagnosis": { "id": "S7", "kind": "configuration", "retry": "after a change" } } ] }
+ *                 "diagnosis": { "id": "S7", "kind": "configuration", "retry": { "advice": "after-a-change" } } } ] }
  * }</pre>
  *
- * <p>{@code firstFailure} and {@code diagnosis} are there if there is one. Of an explanation:
+ * <p>{@code firstFailure} and {@code diagnosis} are there if there is one, {@code afterSeconds} and {@code atMost} if they are
+ * known. Of an explanation:
  *
  * <pre>{@code
  * { "format": 1, "version": "0.1.0", "recognised": true, "exitCode": 0, "id": "S7", "kind": "configuration",
- *   "retry": "…", "summary": "…", "causes": [ { "id": "S2", "text": "…", "likelihood": "possible" } ],
+ *   "retry": { "advice": "later", "afterSeconds": 300, "atMost": 3 }, "summary": "…",
+ *   "causes": [ { "id": "S2", "text": "…", "likelihood": "possible" } ],
  *   "advice": […], "evidence": {…}, "links": […] }
  * }</pre>
  */
@@ -89,7 +92,15 @@ final class JsonReport {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("id", diagnosis.id());
         json.put("kind", word(diagnosis.kind()));
-        json.put("retry", diagnosis.retry().toString());
+        json.put("retry", retry(diagnosis.retry()));
+        return json;
+    }
+
+    private static Map<String, Object> retry(Retry retry) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("advice", word(retry.advice()));
+        retry.after().ifPresent(delay -> json.put("afterSeconds", delay.toSeconds()));
+        retry.atMost().ifPresent(limit -> json.put("atMost", limit));
         return json;
     }
 

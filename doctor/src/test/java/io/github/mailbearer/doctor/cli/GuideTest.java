@@ -98,7 +98,7 @@ class GuideTest {
                 .replaceAll(
                         "(-User|-App|Authorization -Identity) '[0-9a-f-]{36}'",
                         "$1 '2f6a1c0e-7b1d-4a38-9a55-0c9de1a7b3f4'")
-                .replaceAll("in \\d+\\.\\d s\\. Run [0-9a-z]{8}\\.", "in 1.3 s. Run 3fk2m1p0.");
+                .replaceAll("in \\d+\\.\\d s\\. Run [0-9a-f]{8}\\.", "in 1.3 s. Run 5b0f3a91.");
     }
 
     private static String guide() throws IOException {

@@ -95,9 +95,23 @@ class ProgramTest {
                     .containsKey("evidence");
             assertThat(ParsedJson.list(check, "advice").get(0).get("commands").toString())
                     .contains("Set-CASMailbox");
-            assertThat(check.get("diagnosis").toString()).contains("S7");
+            assertThat(check.get("diagnosis").toString()).contains("S7").contains("retry={advice=after-a-change}");
         });
         assertThat(stage.err).isEmpty();
+    }
+
+    @Test
+    void endsWith3AndShowsNoSecretWhereItIsBrokenItself() {
+        stage.environment.clear();
+        stage.prompt = prompt -> {
+            throw new ExceptionInInitializerError("broken with client_secret=abcSECRET1234\u001b[2J");
+        };
+
+        assertThat(stage.check()).isEqualTo(3);
+        assertThat(stage.err)
+                .contains("the doctor itself is broken (java.lang.ExceptionInInitializerError)")
+                .contains("        at " + ProgramTest.class.getName())
+                .doesNotContain("abcSECRET", "\u001b");
     }
 
     @Test
