@@ -3,6 +3,7 @@ package io.github.mailbearer.diagnosis;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /** Something to do about a failure. Immutable; equal by value. */
 public final class Remedy implements Serializable {
@@ -40,6 +41,29 @@ public final class Remedy implements Serializable {
      */
     public static Remedy of(String text, List<String> commands) {
         return new Remedy(Objects.requireNonNull(text, "text"), commands);
+    }
+
+    /**
+     * Advice that is no catalogue's, with what to type, filled in by the catalogue's rules: a value that does not look like
+     * what it is said to be is left out, and so is an address with a wildcard.
+     *
+     * @param text what to do and where
+     * @param commands PowerShell, one command each, with the names of facts in braces, such as {@code {mailbox}}
+     * @param known what is known of the set-up
+     * @return the remedy
+     * @throws IllegalArgumentException if a name in braces is no fact's
+     */
+    public static Remedy of(String text, List<String> commands, Facts known) {
+        Objects.requireNonNull(known, "known");
+        commands.stream().map(Template::unknownName).flatMap(Optional::stream).findFirst().ifPresent(name -> {
+            throw new IllegalArgumentException(
+                    "commands name {" + name + "}: give one of " + String.join(", ", Template.names()));
+        });
+        return of(
+                text,
+                commands.stream()
+                        .map(command -> Template.command(command, known))
+                        .toList());
     }
 
     /**
