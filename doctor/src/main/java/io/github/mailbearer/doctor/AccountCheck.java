@@ -18,11 +18,10 @@ final class AccountCheck extends ClaimsExamination {
         if (claims.isApplication() || person.isEmpty()) {
             return Finding.notNeeded("The token is no person's.");
         }
-        return judged(person).with("upn", person).with("user in the authentication message", setUp().user());
+        return judged(person, known).with("upn", person).with("user in the authentication message", setUp().user());
     }
 
-    private Finding judged(String person) {
-        String mailbox = setUp().settings().mailbox;
+    private Finding judged(String person, Findings known) {
         if (person.equalsIgnoreCase(setUp().user())) {
             return Finding.pass("The user is the account that has signed in.");
         }
@@ -37,9 +36,9 @@ final class AccountCheck extends ClaimsExamination {
                                 "Sign in as the account, and send from the mailbox: signedInAs is the account's user principal"
                                         + " name (mailbearer.signed-in-as), the mailbox stays the sender. If the mailbox is"
                                         + " not the account's own, it must be allowed to send as it.",
-                                List.of("Add-RecipientPermission -Identity "
-                                        + Quoted.address(mailbox, "<mailbox>") + " -Trustee "
-                                        + Quoted.address(person, "<account>") + " -AccessRights SendAs")))
+                                List.of("Add-RecipientPermission -Identity {mailbox} -Trustee {account}"
+                                        + " -AccessRights SendAs"),
+                                setUp().facts(known).toBuilder().account(person).build()))
                 .butGoOn();
     }
 }

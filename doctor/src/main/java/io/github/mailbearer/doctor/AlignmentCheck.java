@@ -37,14 +37,14 @@ final class AlignmentCheck extends Examination {
         }
         String trustee = known.left(TokenClaims.class)
                 .filter(TokenClaims::isApplication)
-                .map(claims -> Quoted.guid(claims.objectId().orElse(null), "<service principal>"))
-                .orElseGet(() -> Quoted.address(setUp.user(), "<account>"));
+                .map(claims -> "{object}")
+                .orElse("{user}");
         return Remedy.of(
                 "Nothing to do if the right is there; else grant it, and wait up to two hours. Send on Behalf is not enough."
                         + " For an alias of the mailbox: Set-OrganizationConfig -SendFromAliasEnabled $true.",
                 List.of(
-                        "Get-RecipientPermission " + Quoted.address(setUp.from(), "<From address>"),
-                        "Add-RecipientPermission -Identity " + Quoted.address(setUp.from(), "<From address>")
-                                + " -Trustee " + trustee + " -AccessRights SendAs"));
+                        "Get-RecipientPermission {from}",
+                        "Add-RecipientPermission -Identity {from} -Trustee " + trustee + " -AccessRights SendAs"),
+                setUp.facts(known));
     }
 }

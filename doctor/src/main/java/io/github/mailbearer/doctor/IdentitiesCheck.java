@@ -6,8 +6,9 @@ import org.jspecify.annotations.Nullable;
 /** 0f: whether mailbox, account and sender are addresses, and which of them goes where. */
 final class IdentitiesCheck extends Examination {
 
+    /** Without wildcards, with which Exchange takes an identity for a pattern. */
     private static final Pattern ADDRESS =
-            Pattern.compile("[^\\s@\"(),:;<>\\[\\\\\\]\\p{Cntrl}]{1,64}@[^\\s@\"(),:;<>\\\\\\p{Cntrl}]{1,255}");
+            Pattern.compile("[^\\s@*?\"(),:;<>\\[\\\\\\]\\p{Cntrl}]{1,64}@[^\\s@*?\"(),:;<>\\\\\\p{Cntrl}]{1,255}");
 
     private final SetUp setUp;
 
@@ -29,7 +30,8 @@ final class IdentitiesCheck extends Examination {
             if (each[1] != null && !isAddress(each[1])) {
                 finding = Finding.fail(
                         "The " + each[0] + " is not an address.",
-                        "Give the address alone, such as noreply@contoso.com, without a name, brackets or blanks.");
+                        "Give the address alone, such as noreply@contoso.com, without a name, brackets, blanks or"
+                                + " wildcards.");
                 break;
             }
         }

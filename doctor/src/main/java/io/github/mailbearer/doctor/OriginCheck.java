@@ -31,7 +31,7 @@ final class OriginCheck extends ClaimsExamination {
                             + ", not to the one that was given.",
                     "Check the Application (client) ID, and where the token comes from.");
         } else if (claims.isApplication() && differ(settings.registeredObjectId, claims.objectId())) {
-            finding = Finding.fail("Exchange was told of another Object ID than the token's.", registration(claims));
+            finding = Finding.fail("Exchange was told of another Object ID than the token's.", registration(known));
         } else {
             finding = Finding.pass("Tenant and application are those that were given.");
         }
@@ -44,22 +44,15 @@ final class OriginCheck extends ClaimsExamination {
         return given != null && claimed.isPresent() && !given.equalsIgnoreCase(claimed.get());
     }
 
-    private Remedy registration(TokenClaims claims) {
-        String client = claims.applicationId().orElse("");
+    private Remedy registration(Findings known) {
         return Remedy.of(
                 "New-ServicePrincipal wants the Object ID that Enterprise applications shows, not the one under App"
                         + " registrations. Register the application anew, and give the new principal its rights on the"
                         + " mailbox; then wait up to two hours.",
                 List.of(
-                        "Remove-ServicePrincipal -Identity "
-                                + Quoted.guid(setUp().settings().registeredObjectId, "<registered Object ID>"),
-                        "New-ServicePrincipal -AppId " + Quoted.guid(client, "<client id>") + " -ObjectId "
-                                + Quoted.guid(
-                                        claims.objectId().orElse(null), "<Object ID of the enterprise application>"),
-                        "Add-MailboxPermission -Identity "
-                                + Quoted.address(setUp().settings().mailbox, "<mailbox>") + " -User "
-                                + Quoted.guid(
-                                        claims.objectId().orElse(null), "<Object ID of the enterprise application>")
-                                + " -AccessRights FullAccess"));
+                        "Remove-ServicePrincipal -Identity {registered-object}",
+                        "New-ServicePrincipal -AppId {client} -ObjectId {object}",
+                        "Add-MailboxPermission -Identity {mailbox} -User {object} -AccessRights FullAccess"),
+                setUp().facts(known));
     }
 }

@@ -23,7 +23,7 @@ final class PermissionsCheck extends ClaimsExamination {
         String wanted = wanted(app);
         Finding finding = held.contains(wanted)
                 ? Finding.pass("It holds " + wanted + ".")
-                : app ? withoutRole(wanted) : withoutScope(wanted);
+                : app ? withoutRole(wanted, known) : withoutScope(wanted);
         return finding.with(app ? "roles" : "scp", held.isEmpty() ? "none" : Words.of(held));
     }
 
@@ -38,7 +38,7 @@ final class PermissionsCheck extends ClaimsExamination {
         };
     }
 
-    private Finding withoutRole(String wanted) {
+    private Finding withoutRole(String wanted, Findings known) {
         Remedy consent = Remedy.of(
                 "Entra admin center > App registrations > the application > API permissions > Add > APIs my organization"
                         + " uses > Office 365 Exchange Online > Application permissions > " + wanted
@@ -52,9 +52,8 @@ final class PermissionsCheck extends ClaimsExamination {
                 "The token does not hold " + wanted + ": right if Exchange gives the application its rights by RBAC.",
                 Remedy.of(
                         "If roles were assigned in Exchange (RBAC for Applications), see whether the mailbox is in scope.",
-                        List.of("Test-ServicePrincipalAuthorization -Identity "
-                                + Quoted.guid(setUp().settings().clientId, "<client id>") + " -Resource "
-                                + Quoted.address(setUp().settings().mailbox, "<mailbox>"))),
+                        List.of("Test-ServicePrincipalAuthorization -Identity {client} -Resource {mailbox}"),
+                        setUp().facts(known)),
                 consent);
     }
 
