@@ -59,7 +59,7 @@ class EntraScenarioTest {
     private static Set<String> rows() {
         return Stream.concat(
                         IntStream.rangeClosed(1, 55).mapToObj(row -> "E" + row),
-                        Stream.of("G9", "G10", "G11", "G12", "S1", "S2", "I1", "I11"))
+                        Stream.of("E52a", "G9", "G10", "G11", "G12", "S1", "S2", "I1", "I11"))
                 .collect(Collectors.toSet());
     }
 
