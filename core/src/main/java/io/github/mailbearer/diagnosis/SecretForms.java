@@ -25,7 +25,8 @@ final class SecretForms {
             RedactionRule.of("(?m)" + BEGIN + "(?:dXNlcj[0-3]|bixhP|biwsAW)[A-Za-z0-9+/_-]{16,}+={0,2}(?:" + BREAK
                     + "[A-Za-z0-9+/_-]++={0,2}){0,100}+"),
             // Google: access token, refresh token, code, client secret.
-            RedactionRule.of(BEGIN + "ya29\\.[A-Za-z0-9._-]++"),
+            RedactionRule.of("(?m)" + BEGIN + "ya29\\.[A-Za-z0-9._-]++"
+                    + "(?:\\r?\\n[> \\t]++[A-Za-z0-9._-]{8,}+(?=[\"',;]{0,3}+[ \\t\\r]*+$)){0,50}+"),
             RedactionRule.of(BEGIN + "[14](?:/|%2[Ff]){1,2}[A-Za-z0-9_-]{20,}+"),
             RedactionRule.of(BEGIN + "GOCSPX-[A-Za-z0-9_-]{16,}+"),
             // Microsoft: codes and refresh tokens of organizations, those of personal accounts, their access tokens.
