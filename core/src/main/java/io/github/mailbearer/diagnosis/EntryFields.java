@@ -52,6 +52,11 @@ final class EntryFields {
         Template.unknownName(value).ifPresent(unknown -> {
             throw refuse(name, "{" + unknown + "} is no fact; the facts are " + Template.names());
         });
+        if ("command".equals(listed.matches() ? listed.group(3) : null)) {
+            PowerShell.fault(value).ifPresent(fault -> {
+                throw refuse(name, fault);
+            });
+        }
     }
 
     private static boolean mayHave(String list, @Nullable String part) {

@@ -32,6 +32,12 @@ final class Template {
                 .findFirst();
     }
 
+    /** The name in braces that begins there. */
+    static Optional<String> nameAt(String template, int start) {
+        Matcher name = NAME.matcher(template).region(start, template.length());
+        return name.lookingAt() ? Optional.of(name.group(1)) : Optional.empty();
+    }
+
     /** For people: what is not known is described. */
     static String prose(String template, Facts facts) {
         return NAME.matcher(template).replaceAll(found -> {

@@ -93,6 +93,21 @@ class CatalogueTest {
                 fault(NEW_ENTRY + "X1.when.2 = provider=aol \"x\"", "X1", "when.2", "no provider aol"),
                 fault(NEW_ENTRY + "X1.cause.3 = @S999", "X1", "cause.3", "no entry S999"),
                 fault(NEW_ENTRY + "X1.remedy.2 = Ask {boss}.", "X1", "remedy.2", "{boss} is no fact"),
+                fault(
+                        NEW_ENTRY + "X1.remedy.1.command.1 = Get-EXOMailbox -Filter 'PrimarySmtpAddress -eq {mailbox}'",
+                        "X1",
+                        "remedy.1.command.1",
+                        "{mailbox} stands within quotes"),
+                fault(
+                        NEW_ENTRY + "X1.remedy.1.command.2 = Write-Host \u201chere: {user}\u201d",
+                        "X1",
+                        "remedy.1.command.2",
+                        "{user} stands within quotes"),
+                fault(
+                        NEW_ENTRY + "X1.remedy.1.command.1 = Get-Mailbox -Identity `{mailbox}",
+                        "X1",
+                        "remedy.1.command.1",
+                        "{mailbox} stands beside a backtick"),
                 fault(NEW_ENTRY + "X1.remedy.2 =", "X1", "remedy.2", "empty"),
                 fault(NEW_ENTRY + "X1.remedy.2.command.0 = Get-X", "X1", "remedy.2.command.0", "no such field"),
                 fault(NEW_ENTRY.replace("configuration", "annoying"), "X1", "kind", "the kinds are"),
