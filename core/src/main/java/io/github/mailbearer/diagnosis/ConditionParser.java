@@ -18,6 +18,9 @@ final class ConditionParser {
     private static final Pattern CODE = Pattern.compile("[45](?:\\d\\d|xx)");
     private static final Pattern ENHANCED = Pattern.compile("([45])\\.(\\d{1,3})\\.(\\d{1,3})(?:-(\\d{1,3}))?");
     private static final Pattern AADSTS = Pattern.compile("AADSTS(\\d{4,9})");
+    /** Behind an address of one's own, a tunnel or a relay, may be anybody's server. */
+    private static final Pattern LOCAL = Pattern.compile("(?i)localhost\\b|\\[|\\d{1,3}(?:\\.\\d{1,3}){3}\\b");
+
     private static final Pattern PAIR = Pattern.compile("([a-z-]+)=([A-Za-z0-9_.-]+)");
 
     private final List<Term> seen = new ArrayList<>();
@@ -148,7 +151,10 @@ final class ConditionParser {
                             .isPresent()) {
                 return Truth.TRUE;
             }
-            return symptom.providers().isEmpty() ? Truth.UNKNOWN : Truth.FALSE;
+            return symptom.providers().isEmpty()
+                            && facts.get(Fact.SERVER).filter(server -> !LOCAL.matcher(server).lookingAt()).isEmpty()
+                    ? Truth.UNKNOWN
+                    : Truth.FALSE;
         }));
     }
 

@@ -33,6 +33,9 @@ final class TextReading {
     private static final Pattern ENHANCED = Pattern.compile(
             "(?<![\\w.:-])(?:([245]\\d\\d)(?:[ -]|: |, b?['\"])\\s?)?#?([245]\\.\\d{1,3}\\.\\d{1,3})(?![\\w.])");
 
+    /** What stands before a reply: a line's beginning, a colon, a bracket or a quotation mark. A name or version has none. */
+    private static final Pattern BEGINNING = Pattern.compile("(?:^|[\\r\\n:(\\[\"'>;,|])[ \\t]{0,4}#?$");
+
     /** Without one: at the beginning of a line or of somebody's quotation. */
     private static final Pattern BARE = Pattern.compile(
             "(?m)(?:^|[:(\\[\"'>] ?|(?:said|response|reply|code|got|status)[ =:]{1,2})([45]\\d\\d)(?:[ -]|: |, b?['\"])(?=\\s?[A-Za-z<#])");
@@ -56,7 +59,7 @@ final class TextReading {
     private static final Map<Place, Pattern> PLACES = Map.of(
             Place.TOKEN,
             Pattern.compile(
-                    "aadsts|oauth2/v2\\.0|token endpoint|login\\.microsoftonline|msal|adal4j|oauth2\\.googleapis|"
+                    "aadsts|oauth2/v2\\.0|token endpoint|login\\.microsoftonline|msal(?:4j|service|client|[_-]|\\.[a-z])|adal4j|oauth2\\.googleapis|"
                             + "grant_type|accounts\\.google|azure\\.identity|authorize\\?|token request|client_credential"),
             Place.SMTP,
             Pattern.compile("smtp|mail from|rcpt to|ehlo|nodemailer|\\bmta\\b|submission"),
@@ -127,7 +130,7 @@ final class TextReading {
         boolean smtp = symptom.places().contains(Place.SMTP);
         for (Matcher matcher = ENHANCED.matcher(text); matcher.find(); ) {
             int code = matcher.group(1) == null ? 0 : Integer.parseInt(matcher.group(1));
-            if (code >= 400 || (code == 0 && smtp)) {
+            if (code >= 400 || (code == 0 && smtp && beginsReply(text, matcher))) {
                 symptom.reply(new Reply(code, matcher.group(2)));
             }
         }
@@ -140,6 +143,13 @@ final class TextReading {
         for (Matcher matcher = BLOCK.matcher(text); matcher.find(); ) {
             symptom.evidence().put(Evidence.BLOCK, firstGroup(matcher));
         }
+    }
+
+    private static boolean beginsReply(String text, Matcher enhanced) {
+        int start = enhanced.start();
+        return text.charAt(start) == '#'
+                || BEGINNING.matcher(text.substring(Math.max(0, start - 6), start)).find()
+                || start == 0;
     }
 
     private static void challenges(String text, Symptom symptom) {

@@ -63,7 +63,7 @@
  *   <dt>{@code exception=UnknownHostException}
  *   <dd>the simple name of an exception
  *   <dt>{@code provider=microsoft}, {@code hve}, {@code personal}, {@code google}
- *   <dd>whose servers they are; holds also if that is not known
+ *   <dd>whose servers they are; holds also if that is not known, which a known server of somebody else's is not
  *   <dt>{@code audience=graph}, {@code audience=exchange}, {@code grant=app}, {@code grant=person}, {@code user=differs},
  *       {@code account=named}, {@code account=personal}, {@code server=business}, {@code sender=differs},
  *       {@code tenant=differs}, {@code application=differs}, {@code object-id=differs}, {@code object-id=same},
