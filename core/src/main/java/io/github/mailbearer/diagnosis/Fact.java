@@ -2,6 +2,7 @@ package io.github.mailbearer.diagnosis;
 
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The things that may be known of a set-up: how texts name them, what to write where they are unknown, how they look. */
@@ -19,6 +20,8 @@ enum Fact {
     USER("the user", "<user>", Fact.ADDRESS),
     FROM("the From address", "<From address>", Fact.ADDRESS),
     SERVER("the server", "<server>", "[A-Za-z0-9.\\[\\]:-]{1,262}"),
+    HOST("the server's name", "<server's name>", "[A-Za-z0-9.\\[\\]:-]{1,255}"),
+    PORT("the server's port", "<port>", "\\d{1,5}"),
     LOGIN_HOST("the login host", "<login host>", "[A-Za-z0-9.:-]{1,262}"),
     SCOPE("the scope", "<scope>", "[A-Za-z0-9./:_ -]{1,1000}"),
     REDIRECT_URI("the redirect URI", "<redirect URI>", "https?://[A-Za-z0-9./:_~%?&=-]{1,1000}"),
@@ -29,6 +32,9 @@ enum Fact {
     /** Without the star and the question mark of RFC 5322: Exchange takes an identity with those for a pattern. */
     private static final String ADDRESS =
             "[A-Za-z0-9.!#$%&'+/=^_{|}~-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9.-]{0,251}[A-Za-z0-9])?";
+
+    /** A server as it is given: a name, or an address in brackets, and a port. */
+    private static final Pattern ENDPOINT = Pattern.compile("(\\[[^\\]]*]|[^:]*)(?::(\\d{1,5}))?");
 
     private final String inProse;
     private final String inCommands;
@@ -67,6 +73,10 @@ enum Fact {
                 .isPresent();
     }
 
+    private static Optional<String> partOf(String server, int part) {
+        return Optional.of(ENDPOINT.matcher(server)).filter(Matcher::matches).map(found -> found.group(part));
+    }
+
     /** What other facts tell about this one. */
     Optional<String> of(Facts facts) {
         Optional<TokenClaims> claims = facts.claims();
@@ -78,6 +88,8 @@ enum Fact {
             case PRINCIPAL -> facts.get(OBJECT).or(() -> facts.get(ACCOUNT));
             case USER -> facts.given(ACCOUNT).or(() -> facts.given(MAILBOX));
             case FROM -> facts.given(MAILBOX).filter(mailbox -> isOfAnother(mailbox, facts));
+            case HOST -> facts.given(SERVER).flatMap(server -> partOf(server, 1));
+            case PORT -> facts.given(SERVER).flatMap(server -> partOf(server, 2));
             case APPLICATION ->
                 facts.get(CLIENT)
                         .map(client -> "application " + client

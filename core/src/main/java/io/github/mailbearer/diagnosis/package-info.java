@@ -73,7 +73,7 @@
  *
  * <p>The more of these words hold, and the rarer they are, the more a condition tells. Texts may name facts in braces:
  * {@code {tenant}}, {@code {client}}, {@code {object}}, {@code {registered-object}}, {@code {principal}} (the signed-in account or the
- * application's service principal), {@code {mailbox}}, {@code {account}}, {@code {user}}, {@code {from}}, {@code {server}},
+ * application's service principal), {@code {mailbox}}, {@code {account}}, {@code {user}}, {@code {from}}, {@code {server}}, {@code {host}} and {@code {port}} (the server's),
  * {@code {login-host}}, {@code {scope}}, {@code {redirect-uri}}, {@code {application}}. In commands they are quoted for PowerShell.
  */
 package io.github.mailbearer.diagnosis;
