@@ -93,6 +93,7 @@ public final class AdminScript {
         if (places.contains(Place.IMAP) || places.contains(Place.POP3)) {
             words.add("reading");
         }
+        words.add(ExchangeCloud.of(facts).word());
         words.add(Statement.highVolume(facts) ? "hve" : "exchange");
         boolean shared = holds("account=named") == Truth.TRUE && holds("grant=app") != Truth.TRUE;
         words.add(shared ? "shared" : "own");

@@ -5,9 +5,11 @@ import java.io.Serializable;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -129,6 +131,8 @@ public final class Facts implements Serializable {
     /** Collects facts. Not safe for use by several threads. */
     public static final class Builder {
 
+        private static final Set<String> NO_TENANT = Set.of("common", "organizations", "consumers");
+
         private final Map<Fact, String> values = new EnumMap<>(Fact.class);
         private @Nullable TokenClaims claims;
         private int tokenLength;
@@ -139,11 +143,11 @@ public final class Facts implements Serializable {
         /**
          * The Directory (tenant) ID, or a domain of the tenant.
          *
-         * @param tenant the id
+         * @param tenant the id; {@code common}, {@code organizations} and {@code consumers} name no tenant and are left out
          * @return this
          */
         public Builder tenantId(String tenant) {
-            return put(Fact.TENANT, tenant);
+            return NO_TENANT.contains(tenant.toLowerCase(Locale.ROOT)) ? this : put(Fact.TENANT, tenant);
         }
 
         /**

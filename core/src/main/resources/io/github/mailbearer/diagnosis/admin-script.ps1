@@ -10,7 +10,20 @@
 #Install-Module ExchangeOnlineManagement -Scope CurrentUser
 
 # Sign in to the organization that holds the mailbox.
+#when worldwide
 Connect-ExchangeOnline -Organization {tenant}
+
+#when gcc-high
+Connect-ExchangeOnline -Organization {tenant} -ExchangeEnvironmentName 'O365USGovGCCHigh'
+
+#when dod
+Connect-ExchangeOnline -Organization {tenant} -ExchangeEnvironmentName 'O365USGovDoD'
+
+#when gcc-high-or-dod
+Connect-ExchangeOnline -Organization {tenant} -ExchangeEnvironmentName <O365USGovGCCHigh or O365USGovDoD>
+
+#when china
+Connect-ExchangeOnline -Organization {tenant} -ExchangeEnvironmentName 'O365China'
 
 #when smtp exchange
 # SMTP AUTH. Tokens need it as much as passwords do.

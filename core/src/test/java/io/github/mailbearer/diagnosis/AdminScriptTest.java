@@ -6,7 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AdminScriptTest {
 
@@ -108,6 +112,46 @@ class AdminScriptTest {
                         Place.SMTP))
                 .contains("\n#Add-HVEAppAccess -Identity 'bulk@contoso.com' -AppIds '" + CLIENT + "'\n")
                 .doesNotContain("SmtpClientAuthenticationDisabled", "ServicePrincipal ");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                "login.microsoftonline.us, outlook.office365.us:993, 'O365USGovGCCHigh'",
+                "login.microsoftonline.us, outlook-dod.office365.us:993, 'O365USGovDoD'",
+                "login.microsoftonline.us, -, <O365USGovGCCHigh or O365USGovDoD>",
+                "-, smtp.office365.us:587, 'O365USGovGCCHigh'",
+                "login.partner.microsoftonline.cn, -, 'O365China'",
+                "-, partner.outlook.cn:993, 'O365China'",
+                "login.microsoftonline.com, outlook.office365.com:993, -",
+                "-, -, -"
+            },
+            quoteCharacter = '"')
+    void signsInToTheCloudOfTheTenant(@Nullable String loginHost, @Nullable String server, @Nullable String cloud) {
+        Facts.Builder facts = Facts.builder().tenantId("contoso.com");
+        if (loginHost != null) {
+            facts.loginHost(loginHost);
+        }
+        if (server != null) {
+            facts.server(server);
+        }
+
+        assertThat(script(facts, Place.IMAP))
+                .contains("\nConnect-ExchangeOnline -Organization 'contoso.com'"
+                        + (cloud == null ? "" : " -ExchangeEnvironmentName " + cloud) + "\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"common", "organizations", "Consumers"})
+    void takesAWordOfTheAuthorityForNoTenant(String word) {
+        assertThat(script(Facts.builder().tenantId(word), Place.IMAP)).contains("-Organization <tenant id>\n");
+        assertThat(script(
+                        Facts.builder()
+                                .tenantId(word)
+                                .claims(claims("{\"tid\":\"" + CLIENT + "\",\"upn\":\"kim@contoso.com\"}")),
+                        Place.IMAP))
+                .contains("-Organization '" + CLIENT + "'\n");
     }
 
     @Test
