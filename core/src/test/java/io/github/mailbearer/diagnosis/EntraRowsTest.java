@@ -152,7 +152,7 @@ class EntraRowsTest {
     void everyEntryOfEntraIsThere() {
         assertThat(IntStream.rangeClosed(1, 55).mapToObj(number -> "E" + number))
                 .allSatisfy(id -> assertThat(Catalogue.builtIn().entry(id)).isPresent());
-        assertThat(EntraAnswers.all().stream().map(Answer::entry).distinct()).hasSize(52);
+        assertThat(EntraAnswers.all().stream().map(Answer::entry).distinct()).hasSize(53);
     }
 
     @ParameterizedTest
@@ -274,6 +274,37 @@ class EntraRowsTest {
         assertThat(Diagnosis.ofText("com.microsoft.aad.msal4j.MsalJsonParsingException: Unexpected character ('<')")
                         .id())
                 .isEqualTo("E55");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "E52, authorization_pending, LATER",
+        "E52, slow_down, LATER",
+        "E52a, expired_token, AFTER_A_CHANGE",
+        "E52a, authorization_declined, AFTER_A_CHANGE",
+        "E52a, bad_verification_code, AFTER_A_CHANGE"
+    })
+    void onlyASignInThatStillRunsIsAskedForAgain(String entry, String error, Retry.Advice advice) {
+        Diagnosis diagnosis =
+                Diagnosis.of(Symptom.ofTokenError(400, error, Map.of()), Facts.none(), Catalogue.builtIn());
+
+        assertThat(diagnosis.id()).isEqualTo(entry);
+        assertThat(diagnosis.retry().advice()).isEqualTo(advice);
+    }
+
+    @Test
+    void aPortalDoesNotGoAwayByTryingAgain() {
+        assertThat(Catalogue.builtIn().entry("E55").orElseThrow().retry().advice())
+                .isEqualTo(Retry.Advice.AFTER_A_CHANGE);
+    }
+
+    @Test
+    void nothingIsOpenedBeforeSomebodyHasAskedWhyItWasShut() {
+        Remedy disabled = Diagnosis.ofText("AADSTS7000112").remedies().get(0);
+        Diagnosis notAssigned = Diagnosis.ofText("AADSTS50105");
+
+        assertThat(disabled.text()).startsWith("Find out first who disabled it");
+        assertThat(notAssigned.report()).doesNotContain("AppRoleAssignmentRequired");
     }
 
     @Test
