@@ -49,10 +49,9 @@ final class OAuth2ImapFolder extends IMAPFolder {
 
     /** Exchange lets in whom it then gives no mailbox, and says so in its own words at the first command only. */
     private MessagingException advised(MessagingException e) {
-        if (!(e.getNextException() instanceof BadCommandException)) {
-            return e;
-        }
-        return ours.notOpened(e).orElse(e);
+        return e.getNextException() instanceof BadCommandException refusal
+                ? ours.notOpened(refusal).orElse(e)
+                : e;
     }
 
     @Override

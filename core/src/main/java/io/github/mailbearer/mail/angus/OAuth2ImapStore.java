@@ -1,6 +1,5 @@
 package io.github.mailbearer.mail.angus;
 
-import io.github.mailbearer.diagnosis.Diagnosis;
 import io.github.mailbearer.mail.MailLogin;
 import io.github.mailbearer.mail.SignedIn;
 import jakarta.mail.Folder;
@@ -15,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.eclipse.angus.mail.iap.BadCommandException;
 import org.eclipse.angus.mail.iap.ProtocolException;
 import org.eclipse.angus.mail.imap.IMAPFolder;
 import org.eclipse.angus.mail.imap.IMAPStore;
@@ -184,11 +184,9 @@ public class OAuth2ImapStore extends IMAPStore implements SignedIn {
         return entrance.lastFailure();
     }
 
-    /** Explains why a folder was not opened, if the catalogue knows. */
-    Optional<MessagingException> notOpened(MessagingException e) {
-        return entrance.lastLogin()
-                .map(login -> login.notOpened(String.valueOf(e.getMessage()), e))
-                .filter(explained -> Diagnosis.of(explained).isRecognised());
+    /** Explains why a folder was not opened. */
+    Optional<MessagingException> notOpened(BadCommandException e) {
+        return entrance.lastLogin().map(login -> login.notOpened(String.valueOf(e.getMessage()), e));
     }
 
     ImapFailures failures() {
