@@ -3,6 +3,7 @@ package io.github.mailbearer.mail;
 import io.github.mailbearer.AccessToken;
 import io.github.mailbearer.TokenRequest;
 import io.github.mailbearer.diagnosis.Catalogue;
+import io.github.mailbearer.diagnosis.Diagnosed;
 import io.github.mailbearer.diagnosis.Diagnosis;
 import io.github.mailbearer.diagnosis.Facts;
 import io.github.mailbearer.diagnosis.Symptom;
@@ -52,6 +53,13 @@ final class Explainer {
             words.append(each).append('\n');
         }
         return diagnosis(words.toString(), null, null);
+    }
+
+    /** Why there is no token: what the provider's exception knows of itself counts more than what can be read from it. */
+    Diagnosis ofNoToken(RuntimeException failure) {
+        return Diagnosis.guarded(() -> failure instanceof Diagnosed diagnosed
+                ? diagnosed.diagnosis()
+                : Diagnosis.of(failure, facts(null), catalogue.get()));
     }
 
     private Diagnosis diagnosis(String words, @Nullable ServerError explanation, @Nullable String sender) {

@@ -5,7 +5,7 @@ import io.github.mailbearer.diagnosis.Diagnosis;
 import jakarta.mail.MessagingException;
 import org.jspecify.annotations.Nullable;
 
-/** A login ended without a refusal of the token: it was not presented, the connection broke, or the mailbox stays closed. */
+/** A login ended without a refusal of the token: there is none just now, it was not presented, the connection broke, or the mailbox stays closed. */
 final class LoginFailedException extends MessagingException implements Diagnosed {
 
     private static final long serialVersionUID = 1L;

@@ -1,5 +1,7 @@
 package io.github.mailbearer.mail;
 
+import io.github.mailbearer.TokenException;
+import io.github.mailbearer.TokenUnavailableException;
 import io.github.mailbearer.diagnosis.Diagnosis;
 import io.github.mailbearer.mail.MailLogin.Refusal;
 import io.github.mailbearer.sasl.SaslMechanism;
@@ -37,13 +39,22 @@ final class LoginFailures {
         return new TemporaryRefusalException(message, refusal, target, diagnosis);
     }
 
-    String noToken(String what, RuntimeException cause) {
-        String owner = account.equals(mailbox) ? "" : " (account " + account + ")";
-        return what + " for " + mailbox + owner + " to sign in to " + server + ": " + cause.getMessage();
+    MessagingException noToken(RuntimeException cause) {
+        return noToken("No token", cause);
     }
 
-    String noOtherToken(Refusal refusal, RuntimeException cause) {
+    MessagingException noOtherToken(Refusal refusal, RuntimeException cause) {
         return noToken(describe(refusal, "refused its token") + " And no other token", cause);
+    }
+
+    /** Only what somebody must act on is an authentication failure: applications disable accounts on those. */
+    private MessagingException noToken(String what, RuntimeException cause) {
+        String owner = account.equals(mailbox) ? "" : " (account " + account + ")";
+        String message = what + " for " + mailbox + owner + " to sign in to " + server + ": " + cause.getMessage();
+        Diagnosis diagnosis = explainer.ofNoToken(cause);
+        return cause instanceof TokenException && !(cause instanceof TokenUnavailableException)
+                ? new NoTokenException(message, cause, diagnosis)
+                : new LoginFailedException(message, cause, diagnosis);
     }
 
     MessagingException notOffered(List<SaslMechanism> wanted, @Nullable String offered, @Nullable String refusal) {

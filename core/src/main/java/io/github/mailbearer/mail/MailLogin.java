@@ -1,9 +1,7 @@
 package io.github.mailbearer.mail;
 
 import io.github.mailbearer.AccessToken;
-import io.github.mailbearer.TokenException;
 import io.github.mailbearer.TokenRequest;
-import io.github.mailbearer.TokenUnavailableException;
 import io.github.mailbearer.diagnosis.Diagnosis;
 import io.github.mailbearer.sasl.SaslMechanism;
 import io.github.mailbearer.sasl.ServerError;
@@ -164,7 +162,7 @@ public final class MailLogin implements AutoCloseable {
             try {
                 present = settings.tokens().getToken(request);
             } catch (RuntimeException e) {
-                throw noToken(failures.noToken("No token", e), e);
+                throw failures.noToken(e);
             }
             present(present);
         }
@@ -194,7 +192,7 @@ public final class MailLogin implements AutoCloseable {
         try {
             fresh = settings.tokens().renewToken(request, refused);
         } catch (RuntimeException e) {
-            MessagingException failure = noToken(failures.noOtherToken(refusal, e), e);
+            MessagingException failure = failures.noOtherToken(refusal, e);
             failure.addSuppressed(counted(failures.rejected(refusal, "")));
             throw failure;
         }
@@ -214,12 +212,6 @@ public final class MailLogin implements AutoCloseable {
         concluded = true;
         settings.guard().refused(mailbox(), server(), rejected);
         return rejected;
-    }
-
-    /** Only what somebody must act on is an authentication failure: applications disable accounts on those. */
-    private static MessagingException noToken(String message, RuntimeException cause) {
-        boolean permanent = cause instanceof TokenException && !(cause instanceof TokenUnavailableException);
-        return permanent ? new AuthenticationFailedException(message, cause) : new MessagingException(message, cause);
     }
 
     /** The server let the mailbox in. */

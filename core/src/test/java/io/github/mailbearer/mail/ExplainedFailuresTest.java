@@ -7,11 +7,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.mailbearer.AccessToken;
+import io.github.mailbearer.TokenException;
+import io.github.mailbearer.TokenProvider;
+import io.github.mailbearer.TokenRequest;
+import io.github.mailbearer.TokenRequestDeniedException;
+import io.github.mailbearer.TokenUnavailableException;
 import io.github.mailbearer.diagnosis.Catalogue;
 import io.github.mailbearer.diagnosis.Diagnosed;
 import io.github.mailbearer.diagnosis.Diagnosis;
 import io.github.mailbearer.diagnosis.Kind;
+import io.github.mailbearer.diagnosis.Retry;
 import io.github.mailbearer.testkit.MailScenario;
+import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import java.io.ByteArrayInputStream;
@@ -22,6 +30,7 @@ import java.io.ObjectOutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.Map;
 import java.util.Properties;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.junit.jupiter.api.Test;
@@ -136,6 +145,63 @@ class ExplainedFailuresTest extends SmtpTest {
         assertThat(failure)
                 .isInstanceOf(SMTPSendFailedException.class)
                 .hasMessageContaining("Add-RecipientPermission -Identity 'boss@contoso.example'");
+    }
+
+    @Test
+    void whoMayNotSendAsASharedMailboxIsToldWhoAndAsWhom() {
+        server.play(MailScenario.sendAsDenied());
+
+        MessagingException failure =
+                failureOf(Mails.to(server, tokens).signedInAs("alice@contoso.example").build());
+
+        assertThat(failure)
+                .hasMessageContaining("Add-RecipientPermission -Identity '" + MAILBOX + "' -Trustee 'alice@contoso.example'");
+    }
+
+    @Test
+    void aRenewalThatFailsIsExplainedByItsOwnReason() {
+        accepted.only();
+        server.refusalReply(REFUSAL);
+        TokenException expired = new TokenRequestDeniedException(
+                "Entra refused.", "invalid_client", Map.of("error_codes", "7000222"), null);
+        TokenException unavailable = new TokenUnavailableException(
+                "Entra is in trouble.", "temporarily_unavailable", Map.of("status", "503"), null);
+
+        MessagingException denied = failureOf(renewalFailingWith(expired));
+        MessagingException later = failureOf(renewalFailingWith(unavailable));
+
+        assertThat(denied).isInstanceOf(AuthenticationFailedException.class).hasCause(expired);
+        assertThat(diagnosisOf(denied).id()).isEqualTo("E2");
+        assertThat(Diagnosis.of(new IllegalStateException("x", denied)).id()).isEqualTo("E2");
+        assertThat(later).isNotInstanceOf(AuthenticationFailedException.class).hasCause(unavailable);
+        assertThat(diagnosisOf(later).id()).isEqualTo("E49");
+        assertThat(diagnosisOf(later).retry().advice()).isEqualTo(Retry.Advice.LATER);
+    }
+
+    private Session renewalFailingWith(TokenException failure) {
+        return Mails.to(server, new TokenProvider() {
+                    @Override
+                    public AccessToken getToken(TokenRequest request) {
+                        return ScriptedTokens.token("token-refused");
+                    }
+
+                    @Override
+                    public AccessToken renewToken(TokenRequest request, AccessToken refused) {
+                        throw failure;
+                    }
+                })
+                .build();
+    }
+
+    @Test
+    void aTokenThatCannotBeHadIsExplained() {
+        MessagingException failure = failureOf(Mails.to(
+                        server,
+                        ScriptedTokens.failing(new TokenRequestDeniedException(
+                                "Entra refused.", "invalid_client", Map.of("error_codes", "7000222"), null)))
+                .build());
+
+        assertThat(diagnosisOf(failure).id()).isEqualTo("E2");
     }
 
     @Test
