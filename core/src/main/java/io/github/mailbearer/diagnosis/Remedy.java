@@ -55,10 +55,14 @@ public final class Remedy implements Serializable {
      */
     public static Remedy of(String text, List<String> commands, Facts known) {
         Objects.requireNonNull(known, "known");
-        commands.stream().map(Template::unknownName).flatMap(Optional::stream).findFirst().ifPresent(name -> {
-            throw new IllegalArgumentException(
-                    "commands name {" + name + "}: give one of " + String.join(", ", Template.names()));
-        });
+        commands.stream()
+                .map(Template::unknownName)
+                .flatMap(Optional::stream)
+                .findFirst()
+                .ifPresent(name -> {
+                    throw new IllegalArgumentException(
+                            "commands name {" + name + "}: give one of " + String.join(", ", Template.names()));
+                });
         return of(
                 text,
                 commands.stream()

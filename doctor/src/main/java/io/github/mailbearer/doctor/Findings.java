@@ -53,6 +53,9 @@ final class Findings {
 
     /** The connections that some of them have left open. */
     List<AutoCloseable> leftOpen() {
-        return byId.values().stream().map(Finding::open).flatMap(Optional::stream).toList();
+        return byId.values().stream()
+                .map(Finding::open)
+                .flatMap(Optional::stream)
+                .toList();
     }
 }

@@ -95,7 +95,9 @@ final class Run {
         Findings before = known;
         try {
             return Bounded.call(
-                    () -> examined(examination, before), limit, late -> late.open().ifPresent(Run::close));
+                    () -> examined(examination, before),
+                    limit,
+                    late -> late.open().ifPresent(Run::close));
         } catch (ExecutionException e) {
             return trouble.of(Objects.requireNonNullElse(e.getCause(), e), before);
         } catch (TimeoutException e) {

@@ -3,16 +3,7 @@ package io.github.mailbearer.doctor;
 import static io.github.mailbearer.mail.MailProtocol.SMTP;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.mailbearer.msal.AuthorizationRequest;
-import io.github.mailbearer.msal.EntraApplication;
-import io.github.mailbearer.msal.EntraCredential;
-import io.github.mailbearer.msal.MailboxConnector;
 import io.github.mailbearer.msal.TokenCacheStore;
-import java.net.URI;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,7 +13,6 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(30)
 class DelegatedTest {
 
-    private static final String SEND = "https://outlook.office.com/SMTP.Send";
     private static final Surroundings ALL = Surroundings.of(SMTP);
 
     private final TokenCacheStore store = TokenCacheStore.inMemory();
@@ -40,7 +30,7 @@ class DelegatedTest {
 
     @Test
     void everythingPassesForAConnectedMailbox() {
-        connect();
+        Connection.of(Surroundings.MAILBOX, ALL.entra, store);
 
         Report report = ALL.examine(ALL.healthy().store(store).showIds());
 
@@ -60,37 +50,12 @@ class DelegatedTest {
 
     @Test
     void aRevokedRefreshTokenWantsAPerson() {
-        connect();
+        Connection.of(Surroundings.MAILBOX, ALL.entra, store);
         ALL.entra.revokeRefreshTokens(Surroundings.MAILBOX);
 
         Check failed = ALL.firstFailure(ALL.healthy().store(store), "7");
 
         assertThat(failed.diagnosis())
                 .hasValueSatisfying(it -> assertThat(it.id()).isEqualTo("E46"));
-    }
-
-    private void connect() {
-        EntraApplication application = EntraApplication.builder()
-                .tenantId(ALL.entra.tenantId())
-                .clientId(ALL.entra.clientId())
-                .credential(EntraCredential.secret(ALL.entra.clientSecret()))
-                .loopbackEndpoint(ALL.entra.uri())
-                .build();
-        MailboxConnector connector = MailboxConnector.builder(application, store)
-                .redirectUri(URI.create("https://shop.example/connected"))
-                .scopes(SEND)
-                .build();
-        AuthorizationRequest request = connector.begin(Surroundings.MAILBOX);
-        URI callback = ALL.entra.signIn(request.url(), Surroundings.MAILBOX);
-        connector.complete(parameters(callback), request.browserValue());
-    }
-
-    private static Map<String, String> parameters(URI callback) {
-        Map<String, String> parameters = new LinkedHashMap<>();
-        for (String pair : callback.getRawQuery().split("&")) {
-            String[] parts = pair.split("=", 2);
-            parameters.put(parts[0], URLDecoder.decode(parts[1], StandardCharsets.UTF_8));
-        }
-        return parameters;
     }
 }

@@ -122,7 +122,9 @@ class RunTest {
 
     @Test
     void aRunWithoutTimeForAllHasNotPassed() {
-        Report report = run(settings().limits(Duration.ofSeconds(5), Duration.ofNanos(1)), NOBODY,
+        Report report = run(
+                settings().limits(Duration.ofSeconds(5), Duration.ofNanos(1)),
+                NOBODY,
                 found("a", Finding.pass("right")));
 
         assertThat(report.check("a").status()).isEqualTo(Status.SKIP);
@@ -135,7 +137,8 @@ class RunTest {
         first.initCause(new IOException("second", first));
 
         Report report = assertTimeoutPreemptively(
-                Duration.ofSeconds(10), () -> run(examination("a", () -> {
+                Duration.ofSeconds(10),
+                () -> run(examination("a", () -> {
                     throw first;
                 })));
 

@@ -31,8 +31,7 @@ class AskedTest {
             Diagnosis diagnosis = asked.diagnosis(400, "invalid_client", broken);
 
             assertThat(diagnosis.isRecognised()).isFalse();
-            assertThat(asked.message(diagnosis, "invalid_client", 7000215))
-                    .contains("invalid_client, AADSTS7000215");
+            assertThat(asked.message(diagnosis, "invalid_client", 7000215)).contains("invalid_client, AADSTS7000215");
             assertThat(logs.text()).contains("could not be explained");
         }
     }

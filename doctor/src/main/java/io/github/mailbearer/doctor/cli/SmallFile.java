@@ -31,8 +31,7 @@ final class SmallFile {
         try (InputStream in = Files.newInputStream(path)) {
             byte[] bytes = in.readNBytes(LONGEST + 1);
             if (bytes.length > LONGEST) {
-                throw new UsageException(
-                        name + " is longer than " + LONGEST + " bytes: give another file");
+                throw new UsageException(name + " is longer than " + LONGEST + " bytes: give another file");
             }
             return bytes;
         } catch (IOException e) {

@@ -42,7 +42,8 @@ final class TextReport {
                 + (verbose && check.status() != Status.SKIP ? " (" + seconds(check.duration()) + ")" : ""));
         boolean notable = check.status() == Status.FAIL || check.status() == Status.WARN;
         if (verbose || notable) {
-            check.evidence().forEach((name, value) -> out.println(INDENT + Printable.line(name + ": " + bounded(value))));
+            check.evidence()
+                    .forEach((name, value) -> out.println(INDENT + Printable.line(name + ": " + bounded(value))));
         }
         if (notable) {
             boolean whole = verbose || (check.status() == Status.FAIL && !failed);
