@@ -176,9 +176,7 @@ final class Statement {
     }
 
     private static Truth claim(
-            Facts facts,
-            Function<TokenClaims, Optional<String>> claim,
-            Function<String, Truth> test) {
+            Facts facts, Function<TokenClaims, Optional<String>> claim, Function<String, Truth> test) {
         return facts.claims().flatMap(claim).map(test).orElse(Truth.UNKNOWN);
     }
 

@@ -8,6 +8,7 @@ import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The answers that do not say why: what may be the cause, and which it is once the token is known. */
@@ -120,7 +121,7 @@ class MailCausesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {SMTP, IMAP, POP3})
+    @ValueSource(strings = {IMAP, POP3})
     void aTokenWithoutThePermissionIsTheCause(String reply) {
         String token = "{\"aud\":\"https://outlook.office365.com\",\"idtyp\":\"app\",\"roles\":[\"Mail.Read\"]}";
 
@@ -128,6 +129,150 @@ class MailCausesTest {
 
         assertThat(diagnosis.id()).isEqualTo("S1a");
         assertThat(diagnosis.kind()).isEqualTo(Kind.CONSENT);
+    }
+
+    @Test
+    void aPersonsTokenWithoutThePermissionIsTheCauseOfSubmissionToo() {
+        String token =
+                "{\"aud\":\"https://outlook.office.com\",\"upn\":\"jo@contoso.com\",\"scp\":\"IMAP.AccessAsUser.All\"}";
+
+        assertThat(diagnose(SMTP, facts(token).build()).id()).isEqualTo("S1a");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", ",\"roles\":[\"IMAP.AccessAsApp\"]"})
+    void anApplicationMaySubmitWithoutARole(String roles) {
+        String token =
+                "{\"aud\":\"https://outlook.office365.com\",\"idtyp\":\"app\",\"oid\":\"" + OBJECT + "\"" + roles + "}";
+
+        Diagnosis diagnosis = diagnose(SMTP, facts(token).build());
+
+        assertThat(diagnosis.id()).isEqualTo("S1");
+        assertThat(diagnosis.causes())
+                .filteredOn(cause -> cause.likelihood() == Likelihood.POSSIBLE)
+                .extracting(Cause::id)
+                .startsWith("S5", "S6", "S1a", "S8");
+    }
+
+    @Test
+    void highVolumeEmailHasAPermissionOfItsOwn() {
+        String token = "{\"aud\":\"https://outlook.office.com\",\"idtyp\":\"app\",\"roles\":[\"Mail.Send\"]}";
+
+        Diagnosis diagnosis =
+                diagnose(SMTP, facts(token).server("smtp.hve.mx.microsoft:587").build());
+
+        assertThat(diagnosis.id()).isEqualTo("S1");
+        assertThat(diagnosis.causes())
+                .filteredOn(cause -> cause.id().equals("S1a"))
+                .extracting(Cause::likelihood)
+                .containsExactly(Likelihood.RULED_OUT);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "535 5.7.139 Authentication unsuccessful, SmtpClientAuthentication is disabled for the Tenant.",
+                "535 5.7.139 Authentication unsuccessful, SmtpClientAuthentication is disabled for the Mailbox.",
+                "535 5.7.139 Authentication unsuccessful, user is locked by your organization's security defaults policy.",
+                "535 5.7.139 Authentication unsuccessful, the request did not meet the criteria to be authenticated"
+            })
+    void whatIsSwitchedOffIsThatOfTheAccountThatSignsInNotOfTheSharedMailbox(String reply) {
+        Diagnosis diagnosis = diagnose(
+                reply,
+                Facts.builder()
+                        .mailbox("info@contoso.com")
+                        .account("alice@contoso.com")
+                        .build());
+
+        assertThat(diagnosis.remedies().get(0).commands())
+                .allSatisfy(command -> assertThat(command).contains("-Identity 'alice@contoso.com'"));
+        assertThat(diagnosis.summary()).doesNotContain("info@contoso.com");
+    }
+
+    @Test
+    void whoSendsAsASharedMailboxLearnsWhoMayNotSendAsWhom() {
+        Diagnosis diagnosis = diagnose(
+                "554 5.2.252 SendAsDenied",
+                Facts.builder()
+                        .mailbox("info@contoso.com")
+                        .account("alice@contoso.com")
+                        .build());
+
+        assertThat(diagnosis.message())
+                .contains("alice@contoso.com may not send as info@contoso.com")
+                .contains("Send as alice@contoso.com, or let it send as info@contoso.com")
+                .contains("Add-RecipientPermission -Identity 'info@contoso.com' -Trustee 'alice@contoso.com'");
+        assertThat(diagnosis.report()).doesNotContain("SendFromAliasEnabled");
+    }
+
+    @Test
+    void anAliasIsAllowedToTheWholeOrganisationOnlyWhereOneMayBeUsed() {
+        Diagnosis diagnosis = diagnose(
+                "554 5.2.252 SendAsDenied",
+                Facts.builder()
+                        .mailbox("info@contoso.com")
+                        .from("sales@contoso.com")
+                        .build());
+
+        assertThat(diagnosis.message()).contains("-Identity 'sales@contoso.com'");
+        assertThat(diagnosis.report()).contains("SendFromAliasEnabled").contains("Only if");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"BAD User is authenticated but not connected.", "* BYE Connection closed. 14"})
+    void nobodyIsGivenFullAccessToTheirOwnMailbox(String reply) {
+        Facts own = facts(person("jo@contoso.com")).build();
+        Facts shared = facts(person("alice@contoso.com")).build();
+        Facts application = facts(APP).build();
+
+        assertThat(diagnose(reply, own).report())
+                .contains("Set-CASMailbox -Identity 'jo@contoso.com' -ImapEnabled $true")
+                .doesNotContain("Add-MailboxPermission");
+        assertThat(diagnose(reply, shared).remedies().get(0).commands())
+                .containsExactly("Add-MailboxPermission -Identity 'jo@contoso.com' -User 'alice@contoso.com'"
+                        + " -AccessRights FullAccess");
+        assertThat(diagnose(reply, application).remedies().get(0).commands())
+                .containsExactly("Add-MailboxPermission -Identity 'jo@contoso.com' -User '" + OBJECT
+                        + "' -AccessRights FullAccess");
+    }
+
+    @Test
+    void theServerThatIsMeantIsTried() {
+        Facts facts = Facts.builder().server("outlook.office365.us:995").build();
+
+        for (String text : List.of(
+                "Could not connect to SMTP host: outlook.office365.us, port: 995",
+                "org.eclipse.angus.mail.util.MailConnectException: Couldn't connect to host, port: outlook.office365.us, 995;"
+                        + " timeout 10000; nested exception is: java.net.ConnectException: Connection refused",
+                "org.eclipse.angus.mail.util.MailConnectException: Couldn't connect to host, port: outlook.office365.us, 995;"
+                        + " timeout 10000; nested exception is: java.net.SocketTimeoutException: Connect timed out")) {
+            assertThat(Diagnosis.ofText(text, facts).remedies().get(0).commands())
+                    .as(text)
+                    .containsExactly("Test-NetConnection -ComputerName 'outlook.office365.us' -Port '995'");
+        }
+        assertThat(Diagnosis.ofText(
+                                "MailConnectException: Couldn't connect to host, port: outlook.office365.us, 995; timeout 1;"
+                                        + " nested exception is: java.net.UnknownHostException: outlook.office365.us",
+                                facts)
+                        .remedies()
+                        .get(0)
+                        .commands())
+                .containsExactly("Resolve-DnsName 'outlook.office365.us'");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "452 4.2.2 Mailbox full, M22a, LATER, 0",
+        "552 5.2.2 Mailbox full, M22, AFTER_A_CHANGE, 0",
+        "535 5.7.8 Username and Password not accepted - gsmtp, G3, AFTER_A_CHANGE, 0",
+        "451 4.4.2 Timeout - closing connection, S32, AT_ONCE, 3"
+    })
+    void whatPassesIsToldFromWhatStays(String reply, String id, Retry.Advice advice, int atMost) {
+        Diagnosis diagnosis = diagnose(reply, Facts.none());
+
+        assertThat(diagnosis.id()).isEqualTo(id);
+        assertThat(diagnosis.retry().advice()).isEqualTo(advice);
+        assertThat(diagnosis.retry().atMost().orElse(0)).isEqualTo(atMost);
     }
 
     @Test

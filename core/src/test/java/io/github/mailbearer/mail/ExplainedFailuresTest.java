@@ -151,11 +151,12 @@ class ExplainedFailuresTest extends SmtpTest {
     void whoMayNotSendAsASharedMailboxIsToldWhoAndAsWhom() {
         server.play(MailScenario.sendAsDenied());
 
-        MessagingException failure =
-                failureOf(Mails.to(server, tokens).signedInAs("alice@contoso.example").build());
+        MessagingException failure = failureOf(
+                Mails.to(server, tokens).signedInAs("alice@contoso.example").build());
 
         assertThat(failure)
-                .hasMessageContaining("Add-RecipientPermission -Identity '" + MAILBOX + "' -Trustee 'alice@contoso.example'");
+                .hasMessageContaining(
+                        "Add-RecipientPermission -Identity '" + MAILBOX + "' -Trustee 'alice@contoso.example'");
     }
 
     @Test

@@ -63,10 +63,8 @@ class ExplainedReadingTest extends StoreTest {
     private Store withoutKnowledge() throws Exception {
         Path own = Files.writeString(
                 directory.resolve("own.properties"), "I2.when.1 = \"is never said\"\nI2.when.2 = \"is never said\"\n");
-        Store store = builder()
-                .catalogue(Catalogue.builtIn().extendedBy(own))
-                .build()
-                .getStore();
+        Store store =
+                builder().catalogue(Catalogue.builtIn().extendedBy(own)).build().getStore();
         store.connect();
         return store;
     }
