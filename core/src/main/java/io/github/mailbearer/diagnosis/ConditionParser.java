@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -152,7 +153,9 @@ final class ConditionParser {
                 return Truth.TRUE;
             }
             return symptom.providers().isEmpty()
-                            && facts.get(Fact.SERVER).filter(server -> !LOCAL.matcher(server).lookingAt()).isEmpty()
+                            && facts.get(Fact.SERVER)
+                                    .filter(server -> !LOCAL.matcher(server).lookingAt())
+                                    .isEmpty()
                     ? Truth.UNKNOWN
                     : Truth.FALSE;
         }));
@@ -199,7 +202,7 @@ final class ConditionParser {
         return first <= detail && detail <= last;
     }
 
-    private void seen(int weight, java.util.function.Predicate<Symptom> test) {
+    private void seen(int weight, Predicate<Symptom> test) {
         seen.add(new Term(weight, (symptom, facts) -> Truth.of(test.test(symptom))));
     }
 }

@@ -135,10 +135,7 @@ final class Diagnostician {
 
     private List<URI> links(Entry entry) {
         List<URI> links = new ArrayList<>(entry.links());
-        symptom.numbers().stream()
-                .limit(1)
-                .map(number -> URI.create("https://login.microsoftonline.com/error?code=" + number))
-                .forEach(links::add);
+        symptom.link().ifPresent(links::add);
         return links;
     }
 }

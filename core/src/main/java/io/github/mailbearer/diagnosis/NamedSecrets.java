@@ -22,13 +22,15 @@ final class NamedSecrets {
 
     private static final String REPLY = "[245]\\d\\d[ -]#?[245]\\.\\d{1,3}\\.\\d";
 
-    private static final String OAUTH_ERROR = "(?:invalid_(?:request|client|grant|scope|token|resource)|unauthorized_client"
-            + "|(?:interaction|login|consent)_required|access_denied|temporarily_unavailable|server_error)\\b";
+    private static final String OAUTH_ERROR =
+            "(?:invalid_(?:request|client|grant|scope|token|resource)|unauthorized_client"
+                    + "|(?:interaction|login|consent)_required|access_denied|temporarily_unavailable|server_error)\\b";
 
     /** A sentence about the secret, which goes on to say what is wrong with it. */
-    private static final String SENTENCE = "(?:the|an?|is|was|has|not|request|error|expired|invalid|missing|wrong|failed"
-            + "|failure|refused|rejected|revoked)(?=[ :,;.]{1,2}+[^\\r\\n]{0,300}(?:AADSTS\\d|" + REPLY + "|"
-            + OAUTH_ERROR + "))";
+    private static final String SENTENCE =
+            "(?:the|an?|is|was|has|not|request|error|expired|invalid|missing|wrong|failed"
+                    + "|failure|refused|rejected|revoked)(?=[ :,;.]{1,2}+[^\\r\\n]{0,300}(?:AADSTS\\d|" + REPLY + "|"
+                    + OAUTH_ERROR + "))";
 
     /** What somebody wrote in place of the secret. */
     private static final String SHOWN = "(?!" + QUOTE + "?(?:\\[…]|\\*{2,}|<|\\$\\{|null\\b|AADSTS\\d|" + REPLY + "|"
@@ -65,8 +67,9 @@ final class NamedSecrets {
                             + RedactionRule.FRESH + "[^\\s\"',;\\]]++"),
             RedactionRule.of("(?im)(\\b(?:set-)?cookie2?\\s{0,8}+:\\s{0,8}+)" + RedactionRule.FRESH + "[^\\r\\n]++"),
             RedactionRule.of("(?i)(\\bauth=Bearer(?:[ \\t]|%20|\\+))" + SHOWN + "[^\\s\\p{Cntrl}\"'^\\\\]++"),
-            RedactionRule.of("(\\b(?i:Bearer)(?:[ \\t]|%20|\\+))(?!\\[…]|[a-z_]{1,40}=\"|[A-Z]?[a-z]++(?:[ ,]|\\.(?:\\s|$)))"
-                    + "[A-Za-z0-9._~+/=-]{16,}+"));
+            RedactionRule.of(
+                    "(\\b(?i:Bearer)(?:[ \\t]|%20|\\+))(?!\\[…]|[a-z_]{1,40}=\"|[A-Z]?[a-z]++(?:[ ,]|\\.(?:\\s|$)))"
+                            + "[A-Za-z0-9._~+/=-]{16,}+"));
 
     private NamedSecrets() {}
 }

@@ -30,12 +30,13 @@ final class PowerShell {
             }
             Optional<String> name = character.equals("{") ? Template.nameAt(command, at) : Optional.empty();
             if (name.isPresent() && !open.isEmpty()) {
-                return Optional.of("{" + name.get() + "} stands within quotes; it is put into quotes when it is filled in,"
-                        + " so write it outside of them");
+                return Optional.of(
+                        "{" + name.get() + "} stands within quotes; it is put into quotes when it is filled in,"
+                                + " so write it outside of them");
             }
             if (name.isPresent() && command.indexOf('`') >= 0) {
-                return Optional.of("{" + name.get() + "} stands beside a backtick, which may undo its quotes; write the command"
-                        + " without it");
+                return Optional.of("{" + name.get()
+                        + "} stands beside a backtick, which may undo its quotes; write the command" + " without it");
             }
         }
         return Optional.empty();

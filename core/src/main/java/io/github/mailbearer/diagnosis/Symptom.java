@@ -1,12 +1,14 @@
 package io.github.mailbearer.diagnosis;
 
 import io.github.mailbearer.sasl.ServerError;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -182,6 +184,13 @@ public final class Symptom {
 
     String words() {
         return words;
+    }
+
+    /** Microsoft's page on the first of the numbers: it has one for each, known here or not. */
+    Optional<URI> link() {
+        return numbers.stream()
+                .findFirst()
+                .map(number -> URI.create("https://login.microsoftonline.com/error?code=" + number));
     }
 
     Evidence.Builder evidence() {

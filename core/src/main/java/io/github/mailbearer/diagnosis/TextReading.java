@@ -148,7 +148,9 @@ final class TextReading {
     private static boolean beginsReply(String text, Matcher enhanced) {
         int start = enhanced.start();
         return text.charAt(start) == '#'
-                || BEGINNING.matcher(text.substring(Math.max(0, start - 6), start)).find()
+                || BEGINNING
+                        .matcher(text.substring(Math.max(0, start - 6), start))
+                        .find()
                 || start == 0;
     }
 

@@ -20,6 +20,6 @@ final class Unrecognised {
                                 + " correlation id and trace id; then ask again with that.",
                         List.of())),
                 symptom.evidence().build(),
-                List.of());
+                symptom.link().stream().toList());
     }
 }

@@ -63,8 +63,8 @@ final class Explainer {
     }
 
     private Diagnosis diagnosis(String words, @Nullable ServerError explanation, @Nullable String sender) {
-        return Diagnosis.guarded(() -> Diagnosis.of(
-                Symptom.ofReply(target.protocol(), words, explanation), facts(sender), catalogue.get()));
+        return Diagnosis.guarded(() ->
+                Diagnosis.of(Symptom.ofReply(target.protocol(), words, explanation), facts(sender), catalogue.get()));
     }
 
     private Facts facts(@Nullable String sender) {

@@ -2,6 +2,7 @@ package io.github.mailbearer.diagnosis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
 import org.junit.jupiter.api.Test;
 
 class DiagnosisTest {
@@ -34,7 +35,17 @@ class DiagnosisTest {
         });
 
         assertThat(unrecognised.isRecognised()).isFalse();
-        assertThat(Diagnosis.guarded(() -> Diagnosis.ofText("AADSTS7000222")).id()).isEqualTo("E2");
+        assertThat(Diagnosis.guarded(() -> Diagnosis.ofText("AADSTS7000222")).id())
+                .isEqualTo("E2");
+    }
+
+    @Test
+    void linksANumberThatIsNotKnown() {
+        Diagnosis diagnosis = Diagnosis.ofText("AADSTS999999999: news");
+
+        assertThat(diagnosis.isRecognised()).isFalse();
+        assertThat(diagnosis.links())
+                .containsExactly(URI.create("https://login.microsoftonline.com/error?code=999999999"));
     }
 
     @Test

@@ -126,8 +126,8 @@ class FailureReadingTest {
 
     @Test
     void theDiagnosisOfACauseCountsBeforeThatOfWhatWasSuppressed() {
-        Exception failure = new IllegalStateException(
-                new IllegalStateException(new Carrying(Diagnosis.ofText("AADSTS7000222"))));
+        Exception failure =
+                new IllegalStateException(new IllegalStateException(new Carrying(Diagnosis.ofText("AADSTS7000222"))));
         failure.addSuppressed(new Carrying(Diagnosis.ofText("AADSTS50020")));
 
         assertThat(Diagnosis.of(failure).id()).isEqualTo("E2");
