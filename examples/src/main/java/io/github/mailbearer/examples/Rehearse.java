@@ -17,6 +17,8 @@ import jakarta.mail.Session;
 import jakarta.mail.Transport;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * Rehearses a failure on this machine and prints what is said of it.
@@ -31,17 +33,21 @@ public final class Rehearse {
     private Rehearse() {}
 
     public static void main(String[] args) {
-        String name = args.length == 0 ? "smtpAuthDisabledForTenant" : args[0];
-        MailScenario.all().stream()
-                .filter(scenario ->
-                        scenario.name().equals(name) && scenario.protocols().contains("smtp"))
+        System.out.println(words(args.length == 0 ? "smtpAuthDisabledForTenant" : args[0]));
+        System.exit(0);
+    }
+
+    static String words(String name) {
+        List<MailScenario> scenarios = MailScenario.all().stream()
+                .filter(scenario -> scenario.protocols().contains("smtp"))
+                .toList();
+        return scenarios.stream()
+                .filter(scenario -> scenario.name().equals(name))
                 .findFirst()
-                .ifPresentOrElse(
-                        scenario -> System.out.println(report(scenario)),
-                        () -> MailScenario.all().stream()
-                                .filter(scenario -> scenario.protocols().contains("smtp"))
-                                .forEach(scenario ->
-                                        System.out.println(scenario.name() + ": " + scenario.description())));
+                .map(Rehearse::report)
+                .orElseGet(() -> scenarios.stream()
+                        .map(scenario -> scenario.name() + ": " + scenario.description())
+                        .collect(Collectors.joining("\n")));
     }
 
     static String report(MailScenario scenario) {

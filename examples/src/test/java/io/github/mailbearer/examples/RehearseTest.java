@@ -15,6 +15,14 @@ class RehearseTest {
     }
 
     @Test
+    void listsWhatThereIsWhereTheNameIsUnknown() {
+        assertThat(Rehearse.words("everything"))
+                .contains("sendAsDenied: ")
+                .contains("throttledConnections: ")
+                .doesNotContain("imapDisabled");
+    }
+
+    @Test
     void nothingIsSaidOfWhatSucceeds() {
         assertThat(Rehearse.report(MailScenario.healthy())).isEqualTo("The message was sent.");
     }
