@@ -35,7 +35,7 @@ import java.util.Optional;
  */
 public final class Catalogue {
 
-    private static final List<String> FILES = List.of("entra", "smtp", "gmail", "imap-pop3", "standards");
+    private static final List<String> FILES = List.of("entra", "connect", "smtp", "gmail", "imap-pop3", "standards");
 
     private static final class BuiltIn {
         static final Catalogue INSTANCE = load();

@@ -14,8 +14,10 @@ final class ErrorsPage {
             "2 S", "Exchange Online, Outlook.com, High Volume Email: sending",
             "3 I", "Exchange Online, Outlook.com: reading by IMAP and POP3",
             "4 G", "Gmail and Google Workspace",
-            "5 R", "Other identity providers",
-            "6 M", "Other mail servers, and the network"));
+            "5 C", "Connecting a mailbox",
+            "6 A", "Managed identities",
+            "7 R", "Other identity providers",
+            "8 M", "Other mail servers, and the network"));
 
     private static final String HEAD = """
             # Errors and remedies

@@ -25,6 +25,14 @@ class ErrorsPageTest {
     }
 
     @Test
+    void theGuideLeavesNoEntryOut() {
+        String page = ErrorsPage.of(Catalogue.builtIn());
+
+        assertThat(Catalogue.builtIn().entries())
+                .allSatisfy(entry -> assertThat(page).contains("\n### " + entry.id() + ": " + entry.title() + "\n"));
+    }
+
+    @Test
     void itsExampleOfOwnEntriesIsValid(@TempDir Path directory) throws IOException {
         String page = ErrorsPage.of(Catalogue.builtIn());
         String example = page.substring(page.indexOf("```properties") + 13);

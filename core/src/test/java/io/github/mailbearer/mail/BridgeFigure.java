@@ -53,12 +53,12 @@ record BridgeFigure(
                         "send, token denied",
                         List.of(BridgeFigure::denied),
                         Trial::send,
-                        "0/0/0 1 AuthenticationFailedException <- TokenRequestDeniedException"),
+                        "0/0/0 1 NoTokenException <- TokenRequestDeniedException"),
                 smtp.row(
                         "send, no token just now",
                         List.of(BridgeFigure::unavailable),
                         Trial::send,
-                        "0/0/0 1 MessagingException <- TokenUnavailableException"),
+                        "0/0/0 1 LoginFailedException <- TokenUnavailableException"),
                 new BridgeFigure(
                         MailProtocol.SMTP,
                         "send, 9 000 characters, lines of 512",
@@ -113,7 +113,7 @@ record BridgeFigure(
                         "pool growth, token denied",
                         List.of(Trial::connect, Trial::open, Trial::rollOver, BridgeFigure::denied),
                         Trial::open,
-                        "0/0/0 1 MessagingException <- AuthenticationFailedException <- TokenRequestDeniedException"),
+                        "0/0/0 1 MessagingException <- NoTokenException <- TokenRequestDeniedException"),
                 imap.row(
                         "connect, no token on offer",
                         List.of(trial -> trial.server.mechanisms("PLAIN", "LOGIN")),

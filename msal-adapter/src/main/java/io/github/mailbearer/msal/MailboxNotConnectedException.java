@@ -104,7 +104,7 @@ public final class MailboxNotConnectedException extends RuntimeException impleme
      * What went wrong and what to do, in the words of the application's {@linkplain EntraApplication.Builder#catalogue
      * catalogue}. An answer that comes again is explained in the built-in catalogue's.
      *
-     * @return the diagnosis; not recognised if it was not Entra that refused
+     * @return the diagnosis
      */
     @Override
     public Diagnosis diagnosis() {

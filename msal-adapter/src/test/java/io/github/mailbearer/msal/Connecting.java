@@ -3,6 +3,7 @@ package io.github.mailbearer.msal;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.mailbearer.msal.MailboxNotConnectedException.Reason;
 import io.github.mailbearer.testkit.FakeEntra;
 import java.net.URI;
 import java.net.URLDecoder;
@@ -84,10 +85,14 @@ final class Connecting implements AutoCloseable {
         return refusal(() -> connector.complete(callback, browserValue));
     }
 
+    /** The refusal, which the catalogue knows unless it is one of Entra's that nobody knows. */
     static MailboxNotConnectedException refusal(Runnable call) {
         MailboxNotConnectedException refusal = catchThrowableOfType(MailboxNotConnectedException.class, call::run);
         if (refusal == null) {
             throw new AssertionError("the mailbox was connected");
+        }
+        if (refusal.reason() != Reason.REFUSED && !refusal.diagnosis().isRecognised()) {
+            throw new AssertionError("the catalogue does not know this refusal", refusal);
         }
         return refusal;
     }
