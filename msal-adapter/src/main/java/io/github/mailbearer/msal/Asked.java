@@ -20,8 +20,6 @@ import java.util.Set;
  */
 final class Asked {
 
-    private static final System.Logger LOG = System.getLogger("io.github.mailbearer.msal");
-
     private static final String DENIED = "the request was denied. Give Microsoft's support the ids in the details.";
 
     private static final String REFUSED =
@@ -98,12 +96,8 @@ final class Asked {
 
     /** What the catalogue makes of a refusal. A failure in here must never hide the refusal. */
     Diagnosis diagnosis(int status, String error, Map<String, String> answered) {
-        try {
-            return Diagnosis.of(Symptom.ofTokenError(status, error, answered), facts.build(), application.catalogue());
-        } catch (RuntimeException | LinkageError | StackOverflowError unexpected) {
-            LOG.log(System.Logger.Level.WARNING, "A refusal could not be explained", unexpected);
-            return Diagnosis.unrecognised();
-        }
+        return Diagnosis.guarded(() ->
+                Diagnosis.of(Symptom.ofTokenError(status, error, answered), facts.build(), application.catalogue()));
     }
 
     /** What happened and what to do. */
