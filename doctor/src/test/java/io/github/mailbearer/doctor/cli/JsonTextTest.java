@@ -11,8 +11,8 @@ class JsonTextTest {
     @Test
     void isReadAsItWasWritten() {
         StringBuilder every = new StringBuilder();
-        for (char c = 0; c < 0xd800; c += c < 0x3000 ? 1 : 251) {
-            every.append(c);
+        for (int c = 0; c < 0xd800; c += c < 0x3000 ? 1 : 251) {
+            every.append((char) c);
         }
         String text = every + "\ud83d\ude00";
         Map<String, Object> value = Map.of(text, List.of(text, 1, true, Map.of(), List.of()));
