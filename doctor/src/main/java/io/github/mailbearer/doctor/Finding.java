@@ -4,7 +4,6 @@ import io.github.mailbearer.diagnosis.Diagnosis;
 import io.github.mailbearer.diagnosis.Remedy;
 import io.github.mailbearer.doctor.text.Printable;
 import java.net.URI;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -103,13 +102,6 @@ record Finding(
     private Finding withEvidence(Map<String, String> all) {
         return new Finding(
                 status, summary, Collections.unmodifiableMap(all), advice, links, blocking, diagnosis, result);
-    }
-
-    /** Puts what this check can say itself before what the catalogue says. */
-    Finding adviseFirst(Remedy first) {
-        List<Remedy> all = new ArrayList<>(List.of(first));
-        all.addAll(advice);
-        return new Finding(status, summary, evidence, List.copyOf(all), links, blocking, diagnosis, result);
     }
 
     Finding leaving(Object what) {

@@ -1,5 +1,6 @@
 package io.github.mailbearer.doctor;
 
+import static io.github.mailbearer.doctor.Surroundings.assertDiagnosed;
 import static io.github.mailbearer.mail.MailProtocol.IMAP;
 import static io.github.mailbearer.mail.MailProtocol.SMTP;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -56,8 +57,7 @@ class ApplicationFaultsTest {
         Check failed =
                 ALL.firstFailure(ALL.healthy().clientSecret("abc8Q~not-the-secret-of-this-application-at-all"), "7");
 
-        assertThat(failed.diagnosis())
-                .hasValueSatisfying(it -> assertThat(it.id()).isEqualTo("E1"));
+        assertDiagnosed(failed, "E1");
         assertThat(failed.advice()).asString().contains("Certificates & secrets");
     }
 
@@ -67,8 +67,7 @@ class ApplicationFaultsTest {
 
         Check failed = ALL.firstFailure(ALL.healthy(), "7");
 
-        assertThat(failed.diagnosis())
-                .hasValueSatisfying(it -> assertThat(it.id()).isEqualTo("E2"));
+        assertDiagnosed(failed, "E2");
     }
 
     @Test
@@ -82,8 +81,7 @@ class ApplicationFaultsTest {
     void theClientIdIsOfNobody() {
         Check failed = ALL.firstFailure(ALL.healthy().clientId(UUID.randomUUID().toString()), "7");
 
-        assertThat(failed.diagnosis())
-                .hasValueSatisfying(it -> assertThat(it.id()).isEqualTo("E9"));
+        assertDiagnosed(failed, "E9");
     }
 
     @Test
@@ -122,8 +120,7 @@ class ApplicationFaultsTest {
 
         Check failed = ALL.firstFailure(ALL.healthy(), "7");
 
-        assertThat(failed.diagnosis())
-                .hasValueSatisfying(it -> assertThat(it.id()).isEqualTo("E30"));
+        assertDiagnosed(failed, "E30");
     }
 
     @Test
@@ -170,8 +167,7 @@ class ApplicationFaultsTest {
 
         Check failed = ALL.firstFailure(ALL.healthy().showIds(), "9");
 
-        assertThat(failed.diagnosis())
-                .hasValueSatisfying(it -> assertThat(it.id()).isEqualTo("S1"));
+        assertDiagnosed(failed, "S1");
         assertThat(failed.advice()).asString().contains("New-ServicePrincipal -AppId '" + ALL.entra.clientId() + "'");
         assertThat(ALL.server.counts().auths()).as("one with a fresh token").isEqualTo(2);
     }
@@ -216,8 +212,7 @@ class ApplicationFaultsTest {
         Check failed = ALL.firstFailure(
                 ALL.anyTokens().profile(Profile.MICROSOFT_365_HVE).accessToken(token), "9");
 
-        assertThat(failed.diagnosis())
-                .hasValueSatisfying(it -> assertThat(it.id()).isEqualTo("S19"));
+        assertDiagnosed(failed, "S19");
         assertThat(failed.advice()).asString().contains("Add-HVEAppAccess");
     }
 

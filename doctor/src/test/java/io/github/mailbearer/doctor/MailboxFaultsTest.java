@@ -1,5 +1,6 @@
 package io.github.mailbearer.doctor;
 
+import static io.github.mailbearer.doctor.Surroundings.assertDiagnosed;
 import static io.github.mailbearer.mail.MailProtocol.IMAP;
 import static io.github.mailbearer.mail.MailProtocol.POP3;
 import static io.github.mailbearer.mail.MailProtocol.SMTP;
@@ -44,8 +45,7 @@ class MailboxFaultsTest {
 
         Check failed = ALL.firstFailure(ALL.healthy(), "9");
 
-        assertThat(failed.diagnosis())
-                .hasValueSatisfying(it -> assertThat(it.id()).isEqualTo("S1"));
+        assertDiagnosed(failed, "S1");
         assertThat(failed.advice()).asString().contains("Add-MailboxPermission -Identity 'noreply@contoso.com'");
     }
 
@@ -55,8 +55,7 @@ class MailboxFaultsTest {
 
         Check failed = ALL.firstFailure(ALL.healthy(), "9");
 
-        assertThat(failed.diagnosis())
-                .hasValueSatisfying(it -> assertThat(it.id()).isEqualTo("S8"));
+        assertDiagnosed(failed, "S8");
     }
 
     @Test
@@ -106,8 +105,7 @@ class MailboxFaultsTest {
 
         Check failed = ALL.firstFailure(ALL.healthy().from("boss@contoso.com"), "11");
 
-        assertThat(failed.diagnosis())
-                .hasValueSatisfying(it -> assertThat(it.id()).isEqualTo("S20"));
+        assertDiagnosed(failed, "S20");
         assertThat(failed.advice()).asString().contains("Add-RecipientPermission -Identity 'boss@contoso.com'");
     }
 
@@ -117,8 +115,7 @@ class MailboxFaultsTest {
 
         Check failed = ALL.firstFailure(ALL.healthy().from("boss@contoso.com").send("ops@contoso.com"), "13");
 
-        assertThat(failed.diagnosis())
-                .hasValueSatisfying(it -> assertThat(it.id()).isEqualTo("S20"));
+        assertDiagnosed(failed, "S20");
     }
 
     @Test
@@ -154,8 +151,7 @@ class MailboxFaultsTest {
 
             Check failed = imap.firstFailure(imap.healthy(), "9");
 
-            assertThat(failed.diagnosis())
-                    .hasValueSatisfying(it -> assertThat(it.id()).isEqualTo("I1"));
+            assertDiagnosed(failed, "I1");
             assertThat(failed.advice()).asString().contains("ImapEnabled");
         }
     }

@@ -1,5 +1,6 @@
 package io.github.mailbearer.doctor;
 
+import static io.github.mailbearer.doctor.Surroundings.assertDiagnosed;
 import static io.github.mailbearer.mail.MailProtocol.IMAP;
 import static io.github.mailbearer.mail.MailProtocol.SMTP;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -86,8 +87,7 @@ class NetworkFaultsTest {
 
         Check failed = ALL.firstFailure(ALL.healthy(), "4");
 
-        assertThat(failed.diagnosis())
-                .hasValueSatisfying(it -> assertThat(it.id()).isEqualTo("S31"));
+        assertDiagnosed(failed, "S31");
     }
 
     /** The alert protocol_version (RFC 8446 section 6.2) in a record of TLS 1.0. */
@@ -180,8 +180,7 @@ class NetworkFaultsTest {
         Check failed =
                 ALL.firstFailure(ALL.healthy().loopbackEndpoint(URI.create("http://127.0.0.1:" + closedPort())), "5");
 
-        assertThat(failed.diagnosis())
-                .hasValueSatisfying(it -> assertThat(it.id()).isEqualTo("E53"));
+        assertDiagnosed(failed, "E53");
     }
 
     @Test
@@ -200,8 +199,7 @@ class NetworkFaultsTest {
 
         Check failed = ALL.firstFailure(ALL.healthy(), "7");
 
-        assertThat(failed.diagnosis())
-                .hasValueSatisfying(it -> assertThat(it.id()).isEqualTo("E55"));
+        assertDiagnosed(failed, "E55");
     }
 
     private static int closedPort() throws IOException {

@@ -109,6 +109,11 @@ final class Surroundings implements AutoCloseable {
         return failed;
     }
 
+    static void assertDiagnosed(Check check, String entry) {
+        assertThat(check.diagnosis())
+                .hasValueSatisfying(diagnosis -> assertThat(diagnosis.id()).isEqualTo(entry));
+    }
+
     /** All is well again, and nothing has happened. */
     void reset() {
         entra.reset();

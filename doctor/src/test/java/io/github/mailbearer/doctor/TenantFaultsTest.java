@@ -1,5 +1,6 @@
 package io.github.mailbearer.doctor;
 
+import static io.github.mailbearer.doctor.Surroundings.assertDiagnosed;
 import static io.github.mailbearer.mail.MailProtocol.SMTP;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -39,8 +40,7 @@ class TenantFaultsTest {
     void theTenantIsUnknown() {
         Check failed = ALL.firstFailure(ALL.healthy().tenantId(UUID.randomUUID().toString()), "5");
 
-        assertThat(failed.diagnosis())
-                .hasValueSatisfying(it -> assertThat(it.id()).isEqualTo("E11"));
+        assertDiagnosed(failed, "E11");
         assertThat(ALL.entra.tokenRequestCount()).isZero();
     }
 
@@ -73,8 +73,7 @@ class TenantFaultsTest {
 
         Check failed = ALL.firstFailure(ALL.healthy(), "7");
 
-        assertThat(failed.diagnosis())
-                .hasValueSatisfying(it -> assertThat(it.id()).isEqualTo("E24"));
+        assertDiagnosed(failed, "E24");
         assertThat(failed.advice()).asString().contains("Sign-in logs");
     }
 
@@ -84,8 +83,7 @@ class TenantFaultsTest {
 
         Check failed = ALL.firstFailure(ALL.healthy(), "7");
 
-        assertThat(failed.diagnosis())
-                .hasValueSatisfying(it -> assertThat(it.id()).isEqualTo("E25"));
+        assertDiagnosed(failed, "E25");
     }
 
     @Test
@@ -94,8 +92,7 @@ class TenantFaultsTest {
 
         Check failed = ALL.firstFailure(ALL.healthy(), "9");
 
-        assertThat(failed.diagnosis())
-                .hasValueSatisfying(it -> assertThat(it.id()).isEqualTo("S10"));
+        assertDiagnosed(failed, "S10");
         assertThat(ALL.server.counts().auths())
                 .as("a policy is not asked twice")
                 .isEqualTo(1);
@@ -107,8 +104,7 @@ class TenantFaultsTest {
 
         Check failed = ALL.firstFailure(ALL.healthy(), "9");
 
-        assertThat(failed.diagnosis())
-                .hasValueSatisfying(it -> assertThat(it.id()).isEqualTo("S11"));
+        assertDiagnosed(failed, "S11");
     }
 
     @Test
@@ -117,8 +113,7 @@ class TenantFaultsTest {
 
         Check failed = ALL.firstFailure(ALL.healthy(), "9");
 
-        assertThat(failed.diagnosis())
-                .hasValueSatisfying(it -> assertThat(it.id()).isEqualTo("S7"));
+        assertDiagnosed(failed, "S7");
         assertThat(failed.advice())
                 .asString()
                 .contains("Set-CASMailbox -Identity 'noreply@contoso.com' -SmtpClientAuthenticationDisabled $false");
@@ -131,8 +126,7 @@ class TenantFaultsTest {
 
         Check failed = ALL.firstFailure(ALL.healthy(), "7");
 
-        assertThat(failed.diagnosis())
-                .hasValueSatisfying(it -> assertThat(it.id()).isEqualTo("E48"));
+        assertDiagnosed(failed, "E48");
     }
 
     @Test
